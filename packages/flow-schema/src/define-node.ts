@@ -85,6 +85,28 @@ export interface CheckContext {
   kind: FlowKind;
   /** The channels this flow is switched on for, or could be: limits of each are checked. */
   channels: ChannelCapabilities[];
+  /** The provider's templates; absent: not known. */
+  templates?: ProviderTemplate[];
+}
+
+/** A template as its provider lists it, with the parameters each component takes. */
+export interface ProviderTemplate {
+  name: string;
+  /** The provider's language code, e.g. `pt_BR`. */
+  language: string;
+  /** The provider's status in capitals, e.g. `APPROVED`. */
+  status: string;
+  category?: string;
+  /** The body as written, for previews. */
+  body: string;
+  parameters: Array<{
+    component: "header" | "body" | "button";
+    /** Place of the button (0 …), for buttons. */
+    index?: number;
+    kind: "text" | "image" | "video" | "document" | "payload" | "coupon_code" | "url";
+    /** Of a named parameter; absent where they are numbered. */
+    name?: string;
+  }>;
 }
 
 /** One row of a node's card on the canvas: what the customer will see, or what the node does. */

@@ -11,7 +11,7 @@ export type Locale = (typeof locales)[number];
 /** The document format this code writes. Older ones are migrated when read (see migrate-document.ts). */
 export const documentFormat = 1;
 
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const id = z.string().regex(/^(?!__proto__$)[A-Za-z0-9_-]{1,64}$/);
 const point = z.object({ x: z.number(), y: z.number() });
 
 export const flowNode = z.object({

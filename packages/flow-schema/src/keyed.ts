@@ -9,8 +9,9 @@ export type Keyed<Item> = Record<string, Item & { order: number }>;
 /** The zod schema of a {@link Keyed} list of `item`, with at most `max` items. */
 export function keyed<Shape extends z.ZodRawShape>(item: z.ZodObject<Shape>, max = 100) {
   return z
-    .record(z.string().min(1).max(64), item.extend({ order: z.number() }))
-    .refine((map) => Object.keys(map).length <= max, { error: `at most ${max} items` });
+    .record(z.string().regex(/^(?!__proto__$)[A-Za-z0-9_-]{1,64}$/), item.extend({ order: z.number() }))
+    .refine((map) => Object.keys(map).length <= max, { error: `at most ${max} items` })
+    .meta({ maxItems: max });
 }
 
 /** The items in their order (ties by id), each with its id. */

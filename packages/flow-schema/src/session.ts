@@ -55,7 +55,7 @@ export interface Session {
    * Messages whose sender has an exit for their refusal (`refused`, `window-shut`), newest 20: message id → where it was sent.
    * A `message.failed` about one of them leaves the sender by that exit, whatever the session waits for by then.
    */
-  sent: Record<string, { depth: number; node: string }>;
+  sent: Record<string, { depth: number; node: string; version: string }>;
 }
 
 /** A session that has not begun: give it to `step` with `session.started`. */
@@ -71,7 +71,19 @@ export interface TraceEntry {
   /** Names of variables. */
   reads: string[];
   writes: string[];
+  /** The event changed nothing, and why; `node` is then where the session stands. */
+  ignored?: IgnoredReason;
 }
+
+/** Why a session let an event pass: it came late, was meant for another wait, or found the session over. */
+export type IgnoredReason =
+  | "session-over"
+  | "already-started"
+  | "not-started"
+  | "not-waiting-for-message"
+  | "stale-timer"
+  | "stale-effect"
+  | "no-exit-for-refusal";
 
 /** Hard bounds of a turn; passing one is a `run.failed`, never a crash. */
 export interface Limits {

@@ -1,0 +1,14 @@
+/**
+ * A text as it is compared: lower case, accents off, white space as single blanks. The same on every host: case and
+ * decomposition come from the language itself (ECMA-262 `toLowerCase`, `normalize`), which no host's settings change.
+ *
+ * @example foldText("  Não   SEI ") // "nao sei"
+ */
+export function foldText(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .replace(/\s+/g, " ")
+    .trim();
+}
