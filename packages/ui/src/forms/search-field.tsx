@@ -1,0 +1,77 @@
+import { Search, X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { IconButton } from "../actions/icon-button.tsx";
+import { classNames } from "../class-names.ts";
+import { Kbd } from "../display/kbd.tsx";
+import { TextField, type TextFieldProps } from "./text-field.tsx";
+
+export interface SearchFieldProps extends Omit<TextFieldProps, "type" | "icon" | "trailing" | "value" | "ref"> {
+  value: string;
+  onValueChange: (value: string) => void;
+  /** Accessible name. */
+  label: string;
+  clearLabel: string;
+  /** The key that jumps here from anywhere on the page, usually "/"; shown while empty. */
+  hotkey?: string;
+}
+
+/** A quiet search box. Escape empties it. */
+export function SearchField({
+  value,
+  onValueChange,
+  label,
+  clearLabel,
+  hotkey,
+  className,
+  ...props
+}: SearchFieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!hotkey) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== hotkey || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [hotkey]);
+  const clear = () => {
+    onValueChange("");
+    input.current?.focus();
+  };
+  return (
+    <TextField
+      {...props}
+      aria-keyshortcuts={hotkey}
+      aria-label={label}
+      className={classNames("border-transparent! bg-surface-2! focus-within:border-accent!", className)}
+      icon={<Search aria-hidden />}
+      inputClassName="[&::-webkit-search-cancel-button]:hidden"
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && value) {
+          event.stopPropagation();
+          clear();
+        }
+        props.onKeyDown?.(event);
+      }}
+      onValueChange={onValueChange}
+      ref={input}
+      trailing={
+        value ? (
+          <IconButton className="-mr-1.5" icon={<X />} label={clearLabel} onClick={clear} size="xs" />
+        ) : hotkey ? (
+          <Kbd className="pointer-coarse:hidden">{hotkey}</Kbd>
+        ) : null
+      }
+      type="search"
+      value={value}
+    />
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}

@@ -1,0 +1,62 @@
+import { mergeProps } from "@base-ui/react/merge-props";
+import { useRender } from "@base-ui/react/use-render";
+import type { ReactNode } from "react";
+import { classNames } from "../class-names.ts";
+import { CountBadge } from "../display/count-badge.tsx";
+
+/** The navigation of phones, at the lower edge. Four or five BottomBarItems. */
+export function BottomBar({ children, ...props }: { children: ReactNode; "aria-label": string }) {
+  return (
+    <nav
+      aria-label={props["aria-label"]}
+      className="flex shrink-0 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)]"
+    >
+      {children}
+    </nav>
+  );
+}
+
+export interface BottomBarItemProps extends Omit<useRender.ComponentProps<"a">, "children"> {
+  icon: ReactNode;
+  label: string;
+  count?: number;
+  countLabel?: string;
+  /** A router link that sets `aria-current` itself needs nothing here. */
+  current?: boolean;
+}
+
+/** An entry of the bar: `render={<Link to="…" />}`, or `render={<button type="button" />}` for "more". */
+export function BottomBarItem({
+  icon,
+  label,
+  count = 0,
+  countLabel,
+  current,
+  render,
+  className,
+  ...props
+}: BottomBarItemProps) {
+  return useRender({
+    defaultTagName: "a",
+    render,
+    props: mergeProps<"a">(
+      {
+        ...(current === undefined ? {} : { "aria-current": current ? "page" : undefined }),
+        className: classNames(
+          "relative flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 font-medium text-ink-2 text-xs aria-[current]:text-accent-text focus-visible:-outline-offset-2 [&_svg]:size-5",
+          className as string | undefined,
+        ),
+        children: (
+          <>
+            <span className="relative">
+              {icon}
+              <CountBadge className="absolute -top-1.5 left-2.5 ring-2 ring-surface" count={count} label={countLabel} />
+            </span>
+            <span className="max-w-full truncate px-1">{label}</span>
+          </>
+        ),
+      },
+      props,
+    ),
+  });
+}
