@@ -1,0 +1,2 @@
+export { type AccountRow, countAccounts, findAccount, findAccountByEmail, updateAccount } from "./queries.ts";
+export { createAccount, type NewAccount } from "./service.ts";

@@ -1,0 +1,72 @@
+import { z } from "@hono/zod-openapi";
+import type { Api } from "../../platform/http/api-env.ts";
+import { json, jsonBody } from "../../platform/http/fields.ts";
+import { memberOf, route } from "../../platform/http/route.ts";
+import { listQueues, type QueueRow } from "./queries.ts";
+import { Queue, QueueChanges, QueueInput } from "./schema.ts";
+import { changeQueue, createQueue, removeQueue } from "./service.ts";
+
+const path = "/api/v1/workspaces/{workspace}/queues";
+const params = z.object({ workspace: z.string() });
+const one = params.extend({ queue: z.uuid() });
+
+const wire = (row: QueueRow) => ({ ...row, createdAt: row.createdAt.toISOString() });
+
+export function register(api: Api): void {
+  api.openapi(
+    route({
+      method: "get",
+      path,
+      access: { role: "agent" },
+      operationId: "listQueues",
+      tags: ["Queues"],
+      summary: "List the queues",
+      request: { params },
+      responses: { 200: json("All queues, by name", z.array(Queue)) },
+    }),
+    async (c) => c.json((await listQueues(memberOf(c).scope)).map(wire), 200),
+  );
+  api.openapi(
+    route({
+      method: "post",
+      path,
+      access: { role: "admin" },
+      operationId: "createQueue",
+      tags: ["Queues"],
+      summary: "Create a queue",
+      request: { params, body: jsonBody(QueueInput) },
+      responses: { 201: json("The new queue", Queue) },
+    }),
+    async (c) => c.json(wire(await createQueue(memberOf(c).scope, c.req.valid("json"))), 201),
+  );
+  api.openapi(
+    route({
+      method: "patch",
+      path: `${path}/{queue}`,
+      access: { role: "admin" },
+      operationId: "changeQueue",
+      tags: ["Queues"],
+      summary: "Change a queue's name, colour, or make it the default",
+      request: { params: one, body: jsonBody(QueueChanges) },
+      responses: { 200: json("The queue", Queue) },
+    }),
+    async (c) =>
+      c.json(wire(await changeQueue(memberOf(c).scope, c.req.valid("param").queue, c.req.valid("json"))), 200),
+  );
+  api.openapi(
+    route({
+      method: "delete",
+      path: `${path}/{queue}`,
+      access: { role: "admin" },
+      operationId: "removeQueue",
+      tags: ["Queues"],
+      summary: "Remove a queue",
+      request: { params: one },
+      responses: { 204: { description: "Removed" } },
+    }),
+    async (c) => {
+      await removeQueue(memberOf(c).scope, c.req.valid("param").queue);
+      return c.body(null, 204);
+    },
+  );
+}

@@ -1,0 +1,65 @@
+import { isUniqueViolation } from "../../platform/db/pg-error.ts";
+import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
+import { newId } from "../../platform/ids.ts";
+import { AppError } from "../../platform/problem/app-error.ts";
+import { deleteQueue, findQueue, insertQueue, type QueueRow, unmarkDefault, updateQueue } from "./queries.ts";
+import type { QueueChanges, QueueInput } from "./schema.ts";
+
+export function createQueue(scope: WorkspaceScope, input: QueueInput): Promise<QueueRow> {
+  return named(() =>
+    inTransaction(scope, async (tx) => {
+      if (input.isDefault) await unmarkDefault(tx);
+      return insertQueue(tx, {
+        id: newId(),
+        name: input.name,
+        color: input.color,
+        isDefault: input.isDefault ?? false,
+      });
+    }),
+  );
+}
+
+export function changeQueue(scope: WorkspaceScope, id: string, changes: QueueChanges): Promise<QueueRow> {
+  return named(() =>
+    inTransaction(scope, async (tx) => {
+      const before = await existing(tx, id);
+      if (before.isDefault && changes.isDefault === false) throw new AppError("default_queue");
+      if (changes.isDefault && !before.isDefault) await unmarkDefault(tx);
+      return Object.keys(changes).length === 0 ? before : ((await updateQueue(tx, id, changes)) ?? before);
+    }),
+  );
+}
+
+export function removeQueue(scope: WorkspaceScope, id: string): Promise<void> {
+  return inTransaction(scope, async (tx) => {
+    if ((await existing(tx, id)).isDefault) throw new AppError("default_queue");
+    await deleteQueue(tx, id);
+  });
+}
+
+/** The queue every workspace begins with, in its language. */
+export const createDefaultQueue = (scope: WorkspaceScope, locale: string) =>
+  insertQueue(scope, {
+    id: newId(),
+    name: firstName[locale.slice(0, 2)] ?? "Support",
+    color: "#0e8a6d",
+    isDefault: true,
+  });
+
+const firstName: Record<string, string> = { pt: "Atendimento", es: "Atención", en: "Support" };
+
+async function existing(scope: WorkspaceScope, id: string): Promise<QueueRow> {
+  const found = await findQueue(scope, id);
+  if (!found) throw new AppError("not_found", "There is no such queue.");
+  return found;
+}
+
+async function named<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isUniqueViolation(error, "queues_name_key"))
+      throw new AppError("name_taken", "There is a queue of this name already.");
+    throw error;
+  }
+}

@@ -1,0 +1,2 @@
+export { register } from "./routes.ts";
+export { createToken } from "./service.ts";

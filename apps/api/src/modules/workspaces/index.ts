@@ -1,0 +1,2 @@
+export { workspacesOf } from "./queries.ts";
+export { createWorkspace } from "./service.ts";

@@ -1,0 +1,29 @@
+import type { Sql } from "postgres";
+import type { Db } from "./db/client.ts";
+import type { WorkspaceScope } from "./db/scope.ts";
+import type { Env } from "./env.ts";
+import type { Logger } from "./logger.ts";
+import type { SecretBox } from "./secrets/secret-box.ts";
+import type { Signals } from "./signals.ts";
+
+/** Everything the server is built from. main makes the real ones, tests make theirs. */
+export interface Deps {
+  env: Env;
+  /** Plain postgres.js: timestamps are Dates, jsonb is parsed. */
+  sql: Sql;
+  /** Drizzle. */
+  db: Db;
+  logger: Logger;
+  now: () => Date;
+  /** Shown in the terminal; proves that whoever sets the server up can read it. */
+  setupCode: string;
+  signals: Signals;
+  secrets: SecretBox;
+  hooks: Hooks;
+}
+
+/** Places where one module lets others take part. Modules add to the lists when they register. */
+export interface Hooks {
+  /** Called inside the transaction that makes a workspace. */
+  workspaceCreated: ((scope: WorkspaceScope, made: { example: boolean; locale: string }) => Promise<void>)[];
+}

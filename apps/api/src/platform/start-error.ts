@@ -1,0 +1,23 @@
+/** Something that stops the server from starting and that the person at the terminal can mend: one plain sentence. */
+export class StartError extends Error {
+  constructor(sentence: string, options?: ErrorOptions) {
+    super(sentence, options);
+    this.name = "StartError";
+  }
+}
+
+/** The sentence for a full disk or a folder we may not write to; undefined for anything else. */
+export function diskTrouble(error: unknown, folder: string): StartError | undefined {
+  const text =
+    error instanceof Error ? `${(error as NodeJS.ErrnoException).code ?? ""} ${error.message}` : String(error);
+  if (/ENOSPC|No space left on device|53100/i.test(text))
+    return new StartError(`The disk that holds ${folder} is full: free some space and start again.`, { cause: error });
+  if (/EACCES|EPERM|EROFS|Permission denied/i.test(text))
+    return new StartError(
+      `Prosa may not write to ${folder}: change its owner or choose another folder with PROSA_DATA_DIR.`,
+      {
+        cause: error,
+      },
+    );
+  return undefined;
+}
