@@ -55,6 +55,7 @@ export * from "./layout/disclosure.tsx";
 export * from "./layout/nav-rail.tsx";
 export * from "./layout/page.tsx";
 export * from "./layout/panel.tsx";
+export * from "./layout/scroll-area.tsx";
 export * from "./layout/split-pane.tsx";
 export * from "./layout/tabs.tsx";
 export * from "./layout/toolbar.tsx";

@@ -26,7 +26,7 @@ export function SystemLine({ icon, children, time }: { icon?: ReactNode; childre
 /** Somebody is typing. `label` says who, beside the dots. */
 export function TypingDots({ label, avatar }: { label: string; avatar?: ReactNode }) {
   return (
-    <div className="flex h-8 items-center gap-2 text-ink-3 text-xs" role="status">
+    <output className="flex h-8 items-center gap-2 text-ink-3 text-xs">
       {avatar}
       <span
         aria-hidden
@@ -41,6 +41,6 @@ export function TypingDots({ label, avatar }: { label: string; avatar?: ReactNod
         ))}
       </span>
       {label}
-    </div>
+    </output>
   );
 }

@@ -1,6 +1,7 @@
 import { BatteryFull, Signal } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "../class-names.ts";
+import { ScrollArea } from "../layout/scroll-area.tsx";
 
 export interface PhoneFrameProps {
   /** Names the region: "Test phone". */
@@ -79,15 +80,9 @@ export function PhoneHeader({ title, subtitle, avatar, leading, actions }: Phone
 /** The thread inside a PhoneFrame: newest at the foot, scrolls, announces what arrives. */
 export function PhoneThread({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div
-      aria-label={label}
-      className="scrollbar-thin flex h-full flex-col-reverse overflow-y-auto px-2 py-2.5 text-sm leading-[17px] focus-visible:-outline-offset-2"
-      role="log"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <ScrollArea className="flex h-full flex-col-reverse px-2 py-2.5 text-sm leading-[17px]" label={label} role="log">
       <div className="mb-auto flex flex-col gap-[5px]">{children}</div>
-    </div>
+    </ScrollArea>
   );
 }
 

@@ -23,10 +23,8 @@ export function Avatar({ name, src, hueKey, size = 36, badge, named, className }
   const picture = src && src !== failed;
   return (
     <span
-      aria-hidden={named ? undefined : true}
-      aria-label={named ? name : undefined}
+      {...(named ? { role: "img", "aria-label": name } : { "aria-hidden": true })}
       className={classNames("relative inline-block shrink-0 rounded-full", className)}
-      role={named ? "img" : undefined}
       style={{ width: size, height: size }}
     >
       {picture ? (
@@ -57,7 +55,7 @@ export function initialsOf(name: string): string {
   if (!first) return "#";
   const last = words.length > 1 ? words.at(-1) : undefined;
   return [first, last]
-    .map((word) => [...(word ?? "")][0] ?? "")
+    .map((word) => word?.match(/^\P{M}\p{M}*/u)?.[0] ?? "")
     .join("")
     .toLocaleUpperCase();
 }

@@ -2,6 +2,7 @@ import { Check, Copy } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "../actions/icon-button.tsx";
 import { classNames } from "../class-names.ts";
+import { ScrollArea } from "../layout/scroll-area.tsx";
 
 export interface CodeBlockProps {
   code: string;
@@ -20,19 +21,17 @@ export function CodeBlock({ code, label, copyLabel, copiedLabel, wrap, className
   const [copied, setCopied] = useState(false);
   return (
     <div className={classNames("relative rounded-md border border-line bg-surface-2", className)}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre
-        aria-label={label}
-        className={classNames(
-          "scrollbar-thin max-h-80 overflow-auto rounded-md p-3 font-mono text-ink text-sm leading-[18px]",
-          wrap && "whitespace-pre-wrap break-words",
-          copyLabel && "pr-11",
-        )}
-        role="region"
-        tabIndex={0}
-      >
-        {code}
-      </pre>
+      <ScrollArea className="max-h-80 rounded-md" label={label}>
+        <pre
+          className={classNames(
+            "w-max min-w-full p-3 font-mono text-ink text-sm leading-[18px]",
+            wrap && "w-full! whitespace-pre-wrap wrap-anywhere",
+            copyLabel && "pr-11",
+          )}
+        >
+          {code}
+        </pre>
+      </ScrollArea>
       {copyLabel ? (
         <IconButton
           className="absolute top-1.5 right-1.5 bg-surface-2"

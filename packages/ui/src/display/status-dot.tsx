@@ -24,14 +24,13 @@ const colors: Record<StatusTone, string> = {
 export function StatusDot({ tone, label, ring = tone === "off", className }: StatusDotProps) {
   return (
     <span
-      aria-label={label}
+      {...(label ? { role: "img", "aria-label": label } : { "aria-hidden": true })}
       className={classNames(
         "inline-block size-2 shrink-0 rounded-full",
         ring ? "border-[1.5px] border-current" : "bg-current",
         colors[tone],
         className,
       )}
-      role={label ? "img" : undefined}
     />
   );
 }

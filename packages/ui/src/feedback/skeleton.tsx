@@ -6,7 +6,7 @@ export function Skeleton({ round, className }: { round?: boolean; className?: st
     <span
       aria-hidden
       className={classNames(
-        "block animate-pulse bg-line/70",
+        "block animate-pulse motion-reduce:animate-none bg-line/70",
         round ? "rounded-full" : "rounded-sm",
         className ?? "h-4 w-full",
       )}
@@ -17,8 +17,8 @@ export function Skeleton({ round, className }: { round?: boolean; className?: st
 /** Rows of a list that is being fetched; `label` says so to screen readers. */
 export function SkeletonRows({ rows = 6, label, avatar = true }: { rows?: number; label: string; avatar?: boolean }) {
   return (
-    <div aria-busy className="w-full" role="status">
-      <span className="sr-only">{label}</span>
+    <div aria-busy className="w-full">
+      <output className="sr-only">{label}</output>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
         <div className="flex items-center gap-3 border-line border-b px-4 py-3" key={row}>

@@ -34,13 +34,16 @@ export function NumberField({ decreaseLabel, increaseLabel, unit, locale, classN
         <Base.Decrement aria-label={decreaseLabel} className={classNames(stepButton, "border-line border-r")}>
           <Minus aria-hidden className="size-3.5" />
         </Base.Decrement>
-        <label className="flex min-w-0 flex-1 cursor-text items-center justify-center gap-1 px-2">
+        <span className={classNames("grid min-w-0 flex-1 gap-1 px-1", unit && "grid-cols-[minmax(1.5rem,2fr)_3fr]")}>
           <Base.Input
             aria-label={ariaLabel}
-            className="num field-sizing-content min-w-3 max-w-full bg-transparent text-center outline-none pointer-coarse:text-[16px]"
+            className={classNames(
+              "num w-full min-w-0 bg-transparent outline-none pointer-coarse:text-[16px]",
+              unit ? "text-right" : "text-center",
+            )}
           />
           {unit ? <span className="truncate">{unit}</span> : null}
-        </label>
+        </span>
         <Base.Increment aria-label={increaseLabel} className={classNames(stepButton, "border-line border-l")}>
           <Plus aria-hidden className="size-3.5" />
         </Base.Increment>

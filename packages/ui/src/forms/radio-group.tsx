@@ -1,6 +1,6 @@
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup as Base } from "@base-ui/react/radio-group";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { classNames } from "../class-names.ts";
 
 export interface RadioGroupProps<Value extends string> {
@@ -22,6 +22,7 @@ export function RadioGroup<Value extends string>({
   className,
   ...props
 }: RadioGroupProps<Value>) {
+  const id = useId();
   return (
     <Base
       {...props}
@@ -35,12 +36,14 @@ export function RadioGroup<Value extends string>({
             look === "cards" &&
               "rounded-md border border-line-strong p-3 transition-colors hover:bg-surface-2 has-data-[checked]:border-accent has-data-[checked]:bg-accent-soft",
           )}
+          htmlFor={`${id}-${option.value}`}
           key={option.value}
         >
           <span className="flex h-5 items-center">
             <Radio.Root
               className="touch-target grid size-4 shrink-0 place-items-center rounded-full border border-edge bg-surface transition-colors data-[checked]:border-accent data-[checked]:bg-accent data-[disabled]:opacity-50"
               disabled={option.disabled}
+              id={`${id}-${option.value}`}
               value={option.value}
             >
               <Radio.Indicator className="size-1.5 rounded-full bg-accent-ink" />

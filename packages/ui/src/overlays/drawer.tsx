@@ -46,7 +46,7 @@ export function Drawer({
         <Base.Backdrop className={backdrop} />
         <Base.Popup
           className={classNames(
-            "fixed z-40 flex flex-col border-line bg-surface text-ink shadow-2 outline-none transition-[translate] duration-200",
+            "fixed z-40 flex flex-col border-line bg-surface text-ink shadow-2 outline-none transition-[translate]",
             sides[side],
             props.className,
           )}
