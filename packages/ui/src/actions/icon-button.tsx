@@ -15,7 +15,7 @@ export interface IconButtonProps extends Omit<BaseButton.Props, "className" | "c
   /** For a button that stays down: bold, the current tool. */
   pressed?: boolean;
   loading?: boolean;
-  /** A count or a dot at the corner. */
+  /** A count or a dot at the corner; a count must also be said by `label`: "Notifications, 5 new". */
   badge?: ReactNode;
   /** Shown in the tooltip, such as "Ctrl Z". */
   shortcut?: string;
@@ -56,7 +56,9 @@ export function IconButton({ label, icon, variant = "ghost", size = "md", classN
         disabled={button.disabled || loading}
       >
         {loading ? <Spinner /> : icon}
-        {badge ? <span className="pointer-events-none absolute -top-0.5 -right-0.5 grid">{badge}</span> : null}
+        {badge ? (
+          <span className="pointer-events-none absolute top-px right-0 grid rounded-full ring-2 ring-bg">{badge}</span>
+        ) : null}
       </BaseButton>
     </Tooltip>
   );

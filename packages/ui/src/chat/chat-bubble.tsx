@@ -78,8 +78,14 @@ export function ChatBubble({
           ) : null}
           {media ? <div className="-mx-2 -mt-1 mb-1 overflow-hidden rounded-md">{media}</div> : null}
           <div className="contents whitespace-pre-wrap">{children}</div>
-          {choices}
-          {isNote ? null : meta}
+          {choices ? (
+            <div className="flex flex-wrap items-end justify-between gap-x-3">
+              {choices}
+              {meta}
+            </div>
+          ) : isNote ? null : (
+            meta
+          )}
         </div>
       </div>
       {tone === "in" ? <BubbleActions>{props.actions}</BubbleActions> : avatar}

@@ -57,7 +57,7 @@ export function Chip({ icon, selected, caret, onRemove, removeLabel, className, 
 /** A variable by its name, `{{name}}`: always a violet chip. With `onClick` it is a button. */
 export function VariableChip({ name, onClick, className }: { name: string; onClick?: () => void; className?: string }) {
   const look = classNames(
-    "inline-block max-w-full truncate rounded-[5px] bg-variable-soft px-[3px] align-baseline font-medium text-[0.94em] text-variable-ink leading-[17px] whitespace-nowrap",
+    "rounded-[5px] box-decoration-clone bg-variable-soft px-[3px] py-px font-medium text-[0.94em] text-variable-ink wrap-anywhere",
     className,
   );
   const text = `{{${name}}}`;

@@ -5,6 +5,8 @@ export interface CountBadgeProps {
   /** Above it "99+" is written. */
   max?: number;
   tone?: "accent" | "danger" | "muted";
+  /** `sm` sits on the corner of an icon. */
+  size?: "sm" | "md";
   /** What is counted, for screen readers: "3 unread". Without it the figure is read as it stands. */
   label?: string;
   className?: string;
@@ -16,13 +18,19 @@ const tones = {
   muted: "bg-ink-2 text-surface",
 };
 
+const sizes = {
+  sm: "h-[15px] min-w-[15px] px-1 text-[10px] leading-[15px]",
+  md: "h-[18px] min-w-[18px] px-[5px] text-[11px] leading-[18px]",
+};
+
 /** A count in a pill; nothing when it is zero. */
-export function CountBadge({ count, max = 99, tone = "accent", label, className }: CountBadgeProps) {
+export function CountBadge({ count, max = 99, tone = "accent", size = "md", label, className }: CountBadgeProps) {
   if (count <= 0) return null;
   return (
     <span
       className={classNames(
-        "num inline-block h-[18px] min-w-[18px] shrink-0 rounded-full px-[5px] text-center font-bold text-[11px] leading-[18px]",
+        "num inline-block shrink-0 rounded-full text-center font-bold",
+        sizes[size],
         tones[tone],
         className,
       )}

@@ -81,7 +81,10 @@ export function ListRow({
         children,
         className: classNames(
           "relative flex w-full items-center gap-3 text-left transition-colors focus-visible:-outline-offset-2 pointer-coarse:min-h-11",
-          look === "inset" ? "min-h-10 gap-2.5 rounded-sm px-2 py-1" : "border-line border-b px-4 py-2",
+          look === "inset"
+            ? "min-h-10 gap-2.5 rounded-sm px-2 py-1"
+            : "px-4 py-2 after:absolute after:right-0 after:bottom-0 after:h-px after:bg-line",
+          look === "flush" && (leading ? "after:left-16" : "after:left-0"),
           three && "min-h-19",
           selected ? "bg-accent-soft" : "hover:bg-surface-2",
           selected && look === "flush" && "shadow-[inset_3px_0_0_var(--accent)]",

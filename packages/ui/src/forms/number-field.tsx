@@ -34,13 +34,14 @@ export function NumberField({ decreaseLabel, increaseLabel, unit, locale, classN
         <Base.Decrement aria-label={decreaseLabel} className={classNames(stepButton, "border-line border-r")}>
           <Minus aria-hidden className="size-3.5" />
         </Base.Decrement>
-        <span className={classNames("grid min-w-0 flex-1 gap-1 px-1", unit && "grid-cols-[minmax(1.5rem,2fr)_3fr]")}>
+        <span className="flex min-w-0 flex-1 items-center justify-center gap-1 px-1">
           <Base.Input
             aria-label={ariaLabel}
             className={classNames(
-              "num w-full min-w-0 bg-transparent outline-none pointer-coarse:text-[16px]",
-              unit ? "text-right" : "text-center",
+              "num h-full min-w-4 bg-transparent text-center outline-none pointer-coarse:text-[16px]",
+              unit ? "field-sizing-content" : "w-full",
             )}
+            size={unit ? 2 : undefined}
           />
           {unit ? <span className="truncate">{unit}</span> : null}
         </span>

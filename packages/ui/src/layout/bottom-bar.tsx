@@ -25,7 +25,7 @@ export interface BottomBarItemProps extends Omit<useRender.ComponentProps<"a">, 
   current?: boolean;
 }
 
-/** An entry of the bar: `render={<Link to="…" />}`, or `render={<button type="button" />}` for "more". */
+/** An entry of the bar: a link by `render={<Link to="…" />}` or `href`; without either it is a button ("more"). */
 export function BottomBarItem({
   icon,
   label,
@@ -37,10 +37,11 @@ export function BottomBarItem({
   ...props
 }: BottomBarItemProps) {
   return useRender({
-    defaultTagName: "a",
+    defaultTagName: props.href ? "a" : "button",
     render,
     props: mergeProps<"a">(
       {
+        ...(render || props.href ? {} : { type: "button" }),
         ...(current === undefined ? {} : { "aria-current": current ? "page" : undefined }),
         className: classNames(
           "relative flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 font-medium text-ink-2 text-xs aria-[current]:text-accent-text focus-visible:-outline-offset-2 [&_svg]:size-5",
@@ -50,7 +51,12 @@ export function BottomBarItem({
           <>
             <span className="relative">
               {icon}
-              <CountBadge className="absolute -top-1.5 left-2.5 ring-2 ring-surface" count={count} label={countLabel} />
+              <CountBadge
+                className="absolute -top-1 left-2.5 ring-2 ring-surface"
+                size="sm"
+                count={count}
+                label={countLabel}
+              />
             </span>
             <span className="max-w-full truncate px-1">{label}</span>
           </>

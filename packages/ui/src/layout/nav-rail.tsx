@@ -56,7 +56,7 @@ export interface NavRailItemProps extends Omit<useRender.ComponentProps<"a">, "c
   current?: boolean;
 }
 
-/** An entry of the rail: `render={<Link to="…" />}`, or `render={<button type="button" />}` for an action. */
+/** An entry of the rail: a link by `render={<Link to="…" />}` or `href`; without either it is a button. */
 export function NavRailItem({
   icon,
   label,
@@ -69,10 +69,11 @@ export function NavRailItem({
   const collapsed = use(Collapsed);
   const { render, className, ...element } = props;
   const item = useRender({
-    defaultTagName: "a",
+    defaultTagName: element.href ? "a" : "button",
     render,
     props: mergeProps<"a">(
       {
+        ...(render || element.href ? {} : { type: "button" }),
         ...(current === undefined ? {} : { "aria-current": current ? "page" : undefined }),
         className: classNames(
           "relative flex h-9 w-full shrink-0 items-center gap-2.5 rounded-md text-left font-medium text-ink-2 transition-colors hover:bg-surface-2 hover:text-ink",
@@ -86,12 +87,11 @@ export function NavRailItem({
             <span className={collapsed ? "sr-only" : "min-w-0 flex-1 truncate"}>{label}</span>
             <CountBadge
               className={
-                collapsed
-                  ? "absolute top-0 -right-0.5 h-4! min-w-4! px-1! text-[10.5px]! leading-4! ring-2 ring-bg"
-                  : "bg-transparent! font-medium! text-ink-2!"
+                collapsed ? "absolute top-0.5 right-0 ring-2 ring-bg" : "bg-transparent! font-medium! text-ink-2!"
               }
               count={count}
               label={countLabel}
+              size={collapsed ? "sm" : "md"}
               tone={countTone}
             />
           </>

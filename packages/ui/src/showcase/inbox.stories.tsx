@@ -57,7 +57,7 @@ function DeskPage() {
           <BottomBarItem count={14} countLabel="14 esperando" current href="#inbox" icon={<Inbox />} label="Inbox" />
           <BottomBarItem href="#supervision" icon={<MonitorDot />} label="Supervisão" />
           <BottomBarItem href="#contacts" icon={<Contact />} label="Contatos" />
-          <BottomBarItem icon={<Ellipsis />} label="Mais" render={<button type="button" />} />
+          <BottomBarItem icon={<Ellipsis />} label="Mais" />
         </BottomBar>
       }
       rail={
@@ -72,7 +72,6 @@ function DeskPage() {
                 icon={<PanelLeft />}
                 label={collapsed ? "Expandir" : "Recolher"}
                 onClick={() => setCollapsed(!collapsed)}
-                render={<button type="button" />}
               />
             </>
           }
