@@ -23,7 +23,7 @@ export interface NumberFieldProps {
 }
 
 const stepButton =
-  "grid w-8 place-items-center self-stretch text-ink-2 hover:bg-surface-2 disabled:text-ink-3 disabled:opacity-60 pointer-coarse:w-11";
+  "grid w-8 shrink-0 place-items-center self-stretch text-ink-2 hover:bg-surface-2 disabled:text-ink-3 disabled:opacity-60 pointer-coarse:w-11";
 
 /** A number with a stepper: type, press, or use the arrow keys (Shift for ten steps). Out of range is pulled back on leaving. */
 export function NumberField({ decreaseLabel, increaseLabel, unit, locale, className, ...props }: NumberFieldProps) {
