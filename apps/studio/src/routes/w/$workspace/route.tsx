@@ -1,0 +1,58 @@
+import { createFileRoute, Outlet, redirect, useMatches, useParams } from "@tanstack/react-router";
+import { useWaitingCount } from "../../../features/conversations/conversation-queries.ts";
+import { useSignOut } from "../../../features/session/sign-out.ts";
+import { Shell } from "../../../features/shell/shell.tsx";
+import { isProblem, Problem } from "../../../shared/api/problem.ts";
+import { loadTexts, setLanguage } from "../../../shared/i18n/i18n.ts";
+import { useLiveWorkspace } from "../../../shared/live/use-live-workspace.ts";
+import { rememberWorkspace } from "../../../shared/session/last-workspace.ts";
+import { meQuery } from "../../../shared/session/me.ts";
+import { WorkspaceProvider, workspaceQuery } from "../../../shared/session/workspace.ts";
+
+/** Everything inside a workspace: signed in, a member, live. */
+export const Route = createFileRoute("/w/$workspace")({
+  beforeLoad: async ({ context: { queryClient }, params: { workspace }, location }) => {
+    const me = await queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
+      if (isProblem(error) && error.status === 401)
+        throw redirect({ to: "/login", search: { back: location.href }, replace: true });
+      throw error;
+    });
+    if (!me.memberships.some(({ workspace: one }) => one.slug === workspace || one.id === workspace))
+      throw new Problem(404, { code: "not_found" });
+    await setLanguage(me.account.locale);
+    rememberWorkspace(workspace);
+  },
+  loader: async ({ context: { queryClient }, params: { workspace } }) => {
+    await Promise.all([queryClient.ensureQueryData(workspaceQuery(workspace)), loadTexts("shell")]);
+  },
+  component: WorkspaceLayout,
+});
+
+function WorkspaceLayout() {
+  const { workspace } = Route.useParams();
+  return (
+    <WorkspaceProvider value={workspace}>
+      <LiveShell workspace={workspace} />
+    </WorkspaceProvider>
+  );
+}
+
+function LiveShell({ workspace }: { workspace: string }) {
+  useLiveWorkspace(workspace);
+  const signOut = useSignOut();
+  const waiting = useWaitingCount();
+  const chrome = useMatches({
+    select: (matches) => matches.findLast(({ staticData }) => staticData.chrome)?.staticData.chrome,
+  });
+  const inConversation = useParams({ strict: false, select: (params) => "conversation" in params });
+  return (
+    <Shell
+      chrome={chrome ?? "full"}
+      onSignOut={signOut}
+      phoneBar={!inConversation && chrome !== "rail"}
+      waiting={waiting}
+    >
+      <Outlet />
+    </Shell>
+  );
+}

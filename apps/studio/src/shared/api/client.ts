@@ -1,0 +1,4 @@
+import { createClient } from "@prosa/api-client";
+
+/** The documented HTTP API, typed from the server's own OpenAPI document. The session cookie signs every call. */
+export const api = createClient("");

@@ -1,0 +1,42 @@
+import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { createContext, use } from "react";
+import { api } from "../api/client.ts";
+import { unwrap } from "../api/unwrap.ts";
+import { type Role, useMe } from "./me.ts";
+
+/** The workspace being worked in, as its settings say. */
+export const workspaceQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, "workspace"],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET("/api/v1/workspaces/{workspace}", { params: { path: { workspace } }, signal })),
+    staleTime: 60_000,
+  });
+
+export const WorkspaceContext = createContext<string | null>(null);
+export const WorkspaceProvider = WorkspaceContext.Provider;
+
+/** The id in the address. Only below the workspace's layout. */
+export function useWorkspaceId(): string {
+  const id = use(WorkspaceContext);
+  if (id === null) throw new Error("useWorkspaceId is for screens of a workspace");
+  return id;
+}
+
+export function useWorkspace() {
+  return useSuspenseQuery(workspaceQuery(useWorkspaceId())).data;
+}
+
+/** What the signed-in person is in this workspace. */
+export function useRole(): Role {
+  const id = useWorkspaceId();
+  const membership = useMe().memberships.find(({ workspace }) => workspace.slug === id || workspace.id === id);
+  return membership?.role ?? "agent";
+}
+
+const ranks: Record<Role, number> = { agent: 0, supervisor: 1, admin: 2 };
+
+/** Whether one's role allows what asks for `needed`: the studio shows only what may be done. */
+export const allows = (role: Role, needed: Role) => ranks[role] >= ranks[needed];
+
+export const useMay = (needed: Role) => allows(useRole(), needed);
