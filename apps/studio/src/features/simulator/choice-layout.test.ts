@@ -23,7 +23,7 @@ test("few short options are buttons, more are a list, too many or too long are n
   expect(choiceLayout(choices("Sim", "Não"), channel)).toBe("buttons");
   expect(choiceLayout(choices("a", "b", "c", "d"), channel)).toBe("list");
   expect(choiceLayout(choices("Falar com a recepção hoje"), channel)).toBe("numbered");
-  expect(choiceLayout(choices(..."abcdefghijk"), channel)).toBe("numbered");
+  expect(choiceLayout(choices(..."a,b,c,d,e,f,g,h,i,j,k".split(",")), channel)).toBe("numbered");
 });
 
 test("a description needs a list, and a channel with nothing gets numbers", () => {

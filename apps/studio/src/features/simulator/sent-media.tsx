@@ -8,9 +8,7 @@ export function SentMedia({ kind, media }: { kind: "image" | "video" | "audio" |
   const { t } = useTranslation("simulator");
   const url = useMediaUrl(media);
   if (kind === "image" && url) return <img alt={t("phone.photo")} className="block w-full" src={url} />;
-  // biome-ignore lint/a11y/useMediaCaption: the operator's own file has no captions to show
   if (kind === "video" && url) return <video className="block w-full" controls src={url} />;
-  // biome-ignore lint/a11y/useMediaCaption: the operator's own file has no captions to show
   if (kind === "audio" && url) return <audio className="block w-full" controls src={url} />;
   const Icon = { image: FileText, document: FileText, audio: Mic, video: Play }[kind];
   return (
