@@ -1,0 +1,284 @@
+import { buildResponse } from "../build-response.ts";
+import type { CoreHeaders } from "../core-headers.ts";
+import type { Dialog } from "../dialog.ts";
+import { RequestSender } from "../request-sender.ts";
+import { noBody, type SipRequest, type SipResponse } from "../sip-message.ts";
+import type { RequestFailure } from "../transaction/client-transaction.ts";
+import type { ServerTransaction } from "../transaction/server-transaction.ts";
+import type { Hop } from "../transport/sip-transport.ts";
+import { AcceptedInvite } from "./accepted-invite.ts";
+import { ALLOWED_METHODS, type CallContext, type CallEnd, SDP_TYPE, type SessionMedia } from "./call-context.ts";
+import { decideSession, settledSession } from "./session-negotiation.ts";
+import { type SessionInterval, SessionTimer } from "./session-timer.ts";
+
+/** What happens in an established call. */
+export type DialogHandlers = {
+  onEnd: (end: CallEnd) => void;
+  /** The peer asks us to call somebody else (REFER); answers whether we do. */
+  onTransferRequest: (target: string) => boolean;
+  /** A NOTIFY about a transfer we asked for: the status line it reports. */
+  onTransferProgress: (status: number, finished: boolean) => void;
+  onInfo: (type: string, body: string) => void;
+};
+
+type UsageOptions = {
+  context: CallContext;
+  dialog: Dialog;
+  media: SessionMedia;
+  hop: Hop;
+  handlers: DialogHandlers;
+};
+
+/** A call from its 2xx on: in-dialog requests both ways, renegotiation, session timer, the end. */
+export class DialogUsage {
+  readonly dialog: Dialog;
+  readonly #context: CallContext;
+  readonly #media: SessionMedia;
+  readonly #handlers: DialogHandlers;
+  readonly #timer: SessionTimer;
+  #hop: Hop;
+  #ended = false;
+  #accepted: AcceptedInvite | undefined;
+  #negotiating: "none" | "ours" | "theirs" = "none";
+
+  constructor({ context, dialog, media, hop, handlers }: UsageOptions) {
+    this.#context = context;
+    this.dialog = dialog;
+    this.#media = media;
+    this.#hop = hop;
+    this.#handlers = handlers;
+    this.#timer = new SessionTimer(context.clock, {
+      refresh: () => void this.renegotiate().catch(() => undefined),
+      expire: () => this.#hangUp({ by: "network", reason: "timeout", detail: "session expired" }),
+    });
+    context.register(this);
+  }
+
+  get isEnded(): boolean {
+    return this.#ended;
+  }
+
+  startSessionTimer(interval: SessionInterval | undefined): void {
+    if (!this.#ended) this.#timer.start(interval);
+  }
+
+  /** Ends the call with BYE. Does nothing when it has ended. */
+  hangUp(): void {
+    this.#hangUp({ by: "local", reason: "hangup" });
+  }
+
+  /** Ends the call because of a failure; the peer hears a BYE. */
+  abort(detail: string): void {
+    this.#hangUp({ by: "local", reason: "failed", detail });
+  }
+
+  /** Repeats `response` in `transaction` until it is acknowledged; `onAck` gets the body of the ACK. */
+  accept(transaction: ServerTransaction, response: SipResponse, onAck: (body: Uint8Array) => void): void {
+    this.#accepted?.stop();
+    this.#accepted = new AcceptedInvite(transaction, response, {
+      clock: this.#context.clock,
+      timers: this.#context.timers,
+      onAck,
+      onLost: () => this.#hangUp({ by: "network", reason: "timeout", detail: "no ACK" }),
+    });
+  }
+
+  receiveAck(request: SipRequest): void {
+    this.#accepted?.acknowledge(request.body);
+  }
+
+  /**
+   * Sends a re-INVITE with a fresh offer. Rejects when the peer refuses it, and the call goes on as it was; waits and
+   * tries again when both sides ask at once (491).
+   */
+  async renegotiate(): Promise<void> {
+    if (this.#ended) throw new Error("the call has ended");
+    if (this.#negotiating !== "none") throw new Error("a negotiation is under way");
+    this.#negotiating = "ours";
+    try {
+      const offer = await this.#media.offer();
+      let response = await this.#sendInvite(offer);
+      if (response.status === 491) {
+        await this.#pause(2100 + Math.random() * 1900);
+        response = await this.#sendInvite(offer);
+      }
+      if (response.status >= 300) throw new Error(`refused: ${response.status} ${response.reason}`);
+      await this.#media.accept(Buffer.from(response.body).toString("utf8"));
+      this.#timer.start(settledSession(response));
+    } finally {
+      this.#negotiating = "none";
+    }
+  }
+
+  /** Sends any request within the call. Resolves with its final response; 408 and 503 stand for silence. */
+  async request(method: string, change: (request: SipRequest) => void = () => undefined): Promise<SipResponse> {
+    const hop = await this.#route();
+    return new Promise((resolve) => {
+      const build = () => this.#prepare(method, hop, change);
+      const fail = (failure: RequestFailure) => resolve(this.#localResponse(build, failure));
+      const onResponse = (response: SipResponse) => {
+        if (response.status < 200) return;
+        if (response.status === 481 || response.status === 408) this.#lost(method);
+        resolve(response);
+      };
+      const { layer, authenticator } = this.#context;
+      new RequestSender({ layer, authenticator, hop, build, onResponse, onFailure: fail });
+    });
+  }
+
+  /** A request of the peer within this dialog. */
+  receive(transaction: ServerTransaction, core: CoreHeaders, from: Hop) {
+    const { request } = transaction;
+    if (!this.dialog.acceptSequence(core.cseq.number)) return this.#respond(transaction, 500);
+    this.#hop = from;
+    switch (request.method) {
+      case "BYE":
+        this.#respond(transaction, 200);
+        return this.#end({ by: "remote", reason: "hangup", ...reasonOf(request) });
+      case "INVITE":
+      case "UPDATE":
+        return void this.#answerOffer(transaction);
+      case "INFO":
+        this.#respond(transaction, 200);
+        return this.#handlers.onInfo(contentType(request), Buffer.from(request.body).toString("utf8"));
+      case "REFER":
+        return this.#answerRefer(transaction);
+      case "NOTIFY":
+        return this.#answerNotify(transaction);
+      default:
+        return this.#respond(transaction, 200, [["Allow", ALLOWED_METHODS.join(", ")]]);
+    }
+  }
+
+  async #answerOffer(transaction: ServerTransaction): Promise<void> {
+    const { request } = transaction;
+    if (this.#negotiating === "ours") return this.#respond(transaction, 491);
+    if (this.#negotiating === "theirs") return this.#respond(transaction, 500, [["Retry-After", "1"]]);
+    const session = decideSession(request, this.#context.minSessionExpires);
+    if (session.tooShort) return this.#respond(transaction, 422, session.headers);
+    this.#negotiating = "theirs";
+    try {
+      const isInvite = request.method === "INVITE";
+      const offer = Buffer.from(request.body).toString("utf8");
+      const late = offer === "" && isInvite;
+      const sdp = offer === "" ? (late ? await this.#media.offer() : undefined) : await this.#media.answer(offer);
+      if (this.#ended) return this.#respond(transaction, 481);
+      this.dialog.refreshTarget(request);
+      const response = this.#sessionResponse(request, session.headers, sdp);
+      this.#timer.start(session.interval);
+      if (!isInvite) return transaction.respond(response);
+      this.accept(transaction, response, (body) => {
+        if (late) this.#takeAnswer(body);
+      });
+    } catch {
+      // The description offered nothing we can speak: the call goes on as it was.
+      this.#respond(transaction, 488);
+    } finally {
+      this.#negotiating = "none";
+    }
+  }
+
+  #takeAnswer(body: Uint8Array): void {
+    this.#media.accept(Buffer.from(body).toString("utf8")).catch(() => this.abort("unusable answer in ACK"));
+  }
+
+  #answerRefer(transaction: ServerTransaction) {
+    const target = transaction.request.headers.get("Refer-To");
+    if (target === undefined) return this.#respond(transaction, 400);
+    this.#respond(transaction, this.#handlers.onTransferRequest(target) ? 202 : 603);
+  }
+
+  #answerNotify(transaction: ServerTransaction) {
+    const { request } = transaction;
+    if (!/^refer\b/i.test(request.headers.get("Event") ?? "")) return this.#respond(transaction, 489);
+    this.#respond(transaction, 200);
+    const status = /^SIP\/2\.0\s+(\d{3})/i.exec(Buffer.from(request.body).toString("utf8"))?.[1];
+    const finished = /^terminated/i.test(request.headers.get("Subscription-State") ?? "");
+    if (status !== undefined) this.#handlers.onTransferProgress(Number(status), finished);
+  }
+
+  async #sendInvite(offer: string): Promise<SipResponse> {
+    let sequence = 0;
+    const response = await this.request("INVITE", (request) => {
+      sequence = Number.parseInt(request.headers.get("CSeq") ?? "0", 10);
+      const { sessionExpires } = this.#context;
+      request.headers.append("Supported", "timer").append("Session-Expires", `${sessionExpires};refresher=uac`);
+      request.headers.append("Content-Type", SDP_TYPE);
+      request.body = Buffer.from(offer);
+    });
+    if (response.status >= 200 && response.status < 300) {
+      this.dialog.refreshTarget(response);
+      const hop = await this.#route();
+      this.#context.layer.sendAck(this.dialog.ack(sequence), hop);
+    }
+    return response;
+  }
+
+  #prepare(method: string, hop: Hop, change: (request: SipRequest) => void): SipRequest {
+    const request = this.dialog.request(method);
+    if (method !== "BYE") request.headers.append("Contact", this.#context.contact(hop));
+    if (method === "INVITE") request.headers.append("Allow", ALLOWED_METHODS.join(", "));
+    change(request);
+    return request;
+  }
+
+  #sessionResponse(request: SipRequest, headers: [string, string][], sdp: string | undefined): SipResponse {
+    const contact: [string, string] = ["Contact", this.#context.contact(this.#hop)];
+    const body = sdp === undefined ? {} : { body: { type: SDP_TYPE, bytes: Buffer.from(sdp) } };
+    return buildResponse(request, 200, {
+      headers: [contact, ["Allow", ALLOWED_METHODS.join(", ")], ...headers],
+      ...body,
+    });
+  }
+
+  #respond(transaction: ServerTransaction, status: number, headers: [string, string][] = []): void {
+    transaction.respond(buildResponse(transaction.request, status, { headers }));
+  }
+
+  #route(): Promise<Hop> {
+    return this.#context.route(this.dialog.nextHop, this.#hop);
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#context.clock.after(ms, resolve);
+    });
+  }
+
+  #localResponse(build: () => SipRequest, failure: RequestFailure): SipResponse {
+    this.#lost("request");
+    const request = build();
+    return { ...buildResponse(request, failure === "timeout" ? 408 : 503), body: noBody() };
+  }
+
+  // RFC 3261 section 12.2.1.2: the peer no longer knows the call, or no longer answers.
+  #lost(method: string): void {
+    if (method !== "BYE") this.#hangUp({ by: "network", reason: "failed", detail: "the peer no longer answers" });
+  }
+
+  #hangUp(end: CallEnd): void {
+    if (this.#ended) return;
+    this.#end(end);
+    // Whether the BYE is answered changes nothing for us.
+    void this.request("BYE").catch(() => undefined);
+  }
+
+  #end(end: CallEnd): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#timer.stop();
+    this.#accepted?.stop();
+    this.#media.close();
+    this.#context.unregister(this);
+    this.#handlers.onEnd(end);
+  }
+}
+
+function contentType(request: SipRequest): string {
+  return ((request.headers.get("Content-Type") ?? "").split(";")[0] ?? "").trim().toLowerCase();
+}
+
+function reasonOf(request: SipRequest): { detail?: string } {
+  const detail = request.headers.get("Reason");
+  return detail === undefined ? {} : { detail };
+}

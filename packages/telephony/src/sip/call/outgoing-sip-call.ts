@@ -1,0 +1,216 @@
+import { checkResponse } from "../check-response.ts";
+import { Dialog } from "../dialog.ts";
+import { formatNameAddress, type NameAddress } from "../name-address.ts";
+import { RequestSender } from "../request-sender.ts";
+import { SipHeaders } from "../sip-headers.ts";
+import { newCallId, newTag } from "../sip-ids.ts";
+import type { SipRequest, SipResponse } from "../sip-message.ts";
+import { cancelFor } from "../transaction/ack-for-failure.ts";
+import type { RequestFailure } from "../transaction/client-transaction.ts";
+import type { Hop } from "../transport/sip-transport.ts";
+import {
+  ALLOWED_METHODS,
+  type CallContext,
+  type CallEnd,
+  SDP_TYPE,
+  type SessionMedia,
+  SUPPORTED_EXTENSIONS,
+} from "./call-context.ts";
+import { type DialogHandlers, DialogUsage } from "./dialog-usage.ts";
+import { settledSession } from "./session-negotiation.ts";
+
+/** Whom to call, as whom, by which way. */
+export type OutgoingTarget = {
+  uri: string;
+  from: NameAddress;
+  hop: Hop;
+  /** Further headers of the INVITE. */
+  headers?: [name: string, value: string][];
+  /** How long it may ring, in milliseconds. */
+  ringTimeout: number;
+};
+
+/** What happens before the call is answered, and after. */
+export type OutgoingHandlers = DialogHandlers & {
+  /** Any 101-199; `early` when the peer's media can be heard already. */
+  onProgress: (status: number, early: boolean) => void;
+  onAnswer: (usage: DialogUsage) => void;
+};
+
+/** A call we make. Starts when `start` is called; ends by `onEnd`, always. */
+export class OutgoingSipCall {
+  readonly callId = newCallId();
+  readonly #localTag = newTag();
+  readonly #context: CallContext;
+  readonly #target: OutgoingTarget;
+  readonly #media: SessionMedia;
+  readonly #handlers: OutgoingHandlers;
+  #sequence = 0;
+  #minSession: number | undefined;
+  #sender: RequestSender | undefined;
+  #usage: DialogUsage | undefined;
+  #cancelled: CallEnd | undefined;
+  #over = false;
+  #taken: string | undefined;
+  #ack: { toTag: string; send: () => void } | undefined;
+  #stopRinging: () => void = () => undefined;
+
+  constructor(
+    context: CallContext,
+    options: { target: OutgoingTarget; media: SessionMedia; handlers: OutgoingHandlers },
+  ) {
+    this.#context = context;
+    this.#target = options.target;
+    this.#media = options.media;
+    this.#handlers = options.handlers;
+  }
+
+  /** Sends the INVITE. Rejects only when no offer could be made. */
+  async start(): Promise<void> {
+    const offer = await this.#media.offer();
+    if (this.#over || this.#cancelled) return this.#end(this.#cancelled ?? { by: "local", reason: "cancelled" });
+    this.#stopRinging = this.#context.clock.after(this.#target.ringTimeout, () =>
+      this.#giveUp({ by: "local", reason: "timeout", status: 408 }),
+    );
+    this.#send(offer);
+  }
+
+  /** The established call, once answered. */
+  get usage(): DialogUsage | undefined {
+    return this.#usage;
+  }
+
+  /** Gives up a call that was not answered yet; ends an answered one. */
+  hangUp(): void {
+    if (this.#usage) this.#usage.hangUp();
+    else this.#giveUp({ by: "local", reason: "cancelled" });
+  }
+
+  #send(offer: string): void {
+    const { layer, authenticator } = this.#context;
+    this.#sender = new RequestSender({
+      layer,
+      authenticator,
+      hop: this.#target.hop,
+      build: () => this.#invite(offer),
+      onResponse: (response, request) => void this.#receive(response, request, offer),
+      onFailure: (failure) => this.#fail(failure),
+    });
+  }
+
+  #invite(offer: string): SipRequest {
+    this.#sequence++;
+    const { uri, from, hop, headers: extra = [] } = this.#target;
+    const headers = new SipHeaders();
+    const sender = { ...from, params: new Map(from.params).set("tag", this.#localTag) };
+    headers.append("Max-Forwards", "70").append("From", formatNameAddress(sender)).append("To", `<${uri}>`);
+    headers.append("Call-ID", this.callId).append("CSeq", `${this.#sequence} INVITE`);
+    headers.append("Contact", this.#context.contact(hop)).append("Allow", ALLOWED_METHODS.join(", "));
+    headers.append("Supported", SUPPORTED_EXTENSIONS.join(", "));
+    const seconds = Math.max(this.#context.sessionExpires, this.#minSession ?? 0);
+    headers.append("Session-Expires", String(seconds));
+    if (this.#minSession !== undefined) headers.append("Min-SE", String(this.#minSession));
+    for (const [name, value] of extra) headers.append(name, value);
+    headers.append("Content-Type", SDP_TYPE);
+    return { kind: "request", method: "INVITE", uri, headers, body: Buffer.from(offer) };
+  }
+
+  async #receive(response: SipResponse, request: SipRequest, offer: string): Promise<void> {
+    const { status } = response;
+    if (status < 200) return this.#provisional(response);
+    this.#stopRinging();
+    if (status < 300) return this.#accepted(response, request);
+    const minimum = Number(response.headers.get("Min-SE"));
+    if (status === 422 && minimum > 0 && minimum < 86_400 && this.#minSession === undefined && !this.#cancelled) {
+      this.#minSession = minimum;
+      return this.#send(offer);
+    }
+    this.#end(this.#cancelled ?? { by: "remote", reason: "rejected", status, detail: response.reason });
+  }
+
+  async #provisional(response: SipResponse): Promise<void> {
+    if (this.#cancelled) return this.#sendCancel();
+    if (response.status === 100 || this.#over) return;
+    const sdp = Buffer.from(response.body).toString("utf8");
+    let early = false;
+    if (sdp !== "") {
+      // An early description that cannot be used is no failure: the 2xx brings the one that counts.
+      early = await this.#takeAnswer(sdp).then(
+        () => true,
+        () => false,
+      );
+    }
+    if (!this.#over && !this.#usage) this.#handlers.onProgress(response.status, early);
+  }
+
+  async #accepted(response: SipResponse, request: SipRequest): Promise<void> {
+    const core = checkResponse(response);
+    const toTag = core?.to.params.get("tag") ?? "";
+    if (core === undefined) return;
+    if (this.#ack?.toTag === toTag) return this.#ack.send();
+    const dialog = Dialog.ofCaller(request, response, core);
+    if (this.#ack || this.#over) return this.#refuseFork(dialog, core.cseq.number);
+    this.#ack = { toTag, send: () => undefined };
+    const hop = await this.#context.route(dialog.nextHop, this.#target.hop);
+    const ack = dialog.ack(core.cseq.number);
+    const { layer } = this.#context;
+    layer.sendAck(ack, hop);
+    this.#ack.send = () => void layer.sendAck(dialog.ack(core.cseq.number), hop);
+    const { context, media } = { context: this.#context, media: this.#media };
+    const onEnd = (end: CallEnd) => this.#end(this.#cancelled ?? end);
+    const usage = new DialogUsage({ context, dialog, media, hop, handlers: { ...this.#handlers, onEnd } });
+    this.#usage = usage;
+    if (this.#cancelled) return usage.hangUp();
+    try {
+      await this.#takeAnswer(Buffer.from(response.body).toString("utf8"));
+    } catch {
+      return usage.abort("unusable answer");
+    }
+    usage.startSessionTimer(settledSession(response));
+    if (!usage.isEnded) this.#handlers.onAnswer(usage);
+  }
+
+  // Another branch of a forked call was answered too: it is acknowledged and ended (RFC 3261 section 13.2.2.4).
+  async #refuseFork(dialog: Dialog, sequence: number): Promise<void> {
+    const hop = await this.#context.route(dialog.nextHop, this.#target.hop);
+    this.#context.layer.sendAck(dialog.ack(sequence), hop);
+    const ignore = { onResponse: () => undefined, onFailure: () => undefined };
+    this.#context.layer.request(dialog.request("BYE"), hop, ignore);
+  }
+
+  async #takeAnswer(sdp: string): Promise<void> {
+    if (sdp === this.#taken) return;
+    await this.#media.accept(sdp);
+    this.#taken = sdp;
+  }
+
+  #giveUp(end: CallEnd) {
+    if (this.#over || this.#cancelled) return;
+    this.#cancelled = end;
+    if (this.#sender === undefined) return this.#end(end);
+    // RFC 3261 section 9.1: an INVITE that nobody has answered at all must not be cancelled yet.
+    if (this.#sender.current?.transaction.isProceeding) this.#sendCancel();
+  }
+
+  #sendCancel(): void {
+    const invite = this.#sender?.current?.request;
+    if (invite === undefined || this.#over) return;
+    this.#sender = undefined;
+    this.#context.layer.cancel(cancelFor(invite), this.#target.hop);
+    const cancelled = this.#cancelled ?? { by: "local", reason: "cancelled" };
+    this.#stopRinging = this.#context.clock.after(64 * this.#context.timers.t1, () => this.#end(cancelled));
+  }
+
+  #fail(failure: RequestFailure): void {
+    const status = failure === "timeout" ? 408 : 503;
+    this.#end(this.#cancelled ?? { by: "network", reason: failure === "timeout" ? "timeout" : "failed", status });
+  }
+
+  #end(end: CallEnd): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#stopRinging();
+    this.#media.close();
+    this.#handlers.onEnd(end);
+  }
+}

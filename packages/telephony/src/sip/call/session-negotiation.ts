@@ -1,0 +1,32 @@
+import type { SipRequest, SipResponse } from "../sip-message.ts";
+import { readSessionExpires, type SessionInterval } from "./session-timer.ts";
+
+/** What the answerer decides: the interval and the headers of its 2xx, or a 422 when the interval is too short. */
+export type SessionDecision = {
+  interval?: SessionInterval;
+  headers: [name: string, value: string][];
+  tooShort: boolean;
+};
+
+/** Settles session refreshing for a request we answer (RFC 4028 section 9). */
+export function decideSession(request: SipRequest, minSeconds: number): SessionDecision {
+  const wanted = readSessionExpires(request.headers);
+  if (wanted === undefined) return { headers: [], tooShort: false };
+  if (wanted.seconds < minSeconds) return { headers: [["Min-SE", String(minSeconds)]], tooShort: true };
+  const supported = request.headers.list("Supported").some((tag) => tag.toLowerCase() === "timer");
+  const refresher = wanted.refresher ?? (supported ? "uac" : "uas");
+  const headers: SessionDecision["headers"] = [["Session-Expires", `${wanted.seconds};refresher=${refresher}`]];
+  if (refresher === "uac" && supported) headers.push(["Require", "timer"]);
+  return {
+    interval: { seconds: wanted.seconds, refresher: refresher === "uas" ? "us" : "them" },
+    headers,
+    tooShort: false,
+  };
+}
+
+/** Reads what the answerer settled (section 7.2); without the header there is no session timer. */
+export function settledSession(response: SipResponse): SessionInterval | undefined {
+  const settled = readSessionExpires(response.headers);
+  if (settled === undefined) return undefined;
+  return { seconds: settled.seconds, refresher: settled.refresher === "uas" ? "them" : "us" };
+}

@@ -1,0 +1,17 @@
+import { type CoreHeaders, readCoreHeaders } from "./core-headers.ts";
+import type { SipResponse } from "./sip-message.ts";
+import { SipParseError } from "./sip-parse-error.ts";
+
+/**
+ * The core headers of a response, or undefined when it must be dropped: malformed, or with more than one Via, which
+ * means it was meant for somebody else (RFC 3261 section 8.1.3.3).
+ */
+export function checkResponse(response: SipResponse): CoreHeaders | undefined {
+  try {
+    const core = readCoreHeaders(response);
+    return core.vias.length === 1 ? core : undefined;
+  } catch (error) {
+    if (error instanceof SipParseError) return undefined;
+    throw error;
+  }
+}

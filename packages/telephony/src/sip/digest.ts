@@ -1,0 +1,88 @@
+import { createHash, randomBytes } from "node:crypto";
+import { splitOutside, unquote } from "./split-outside.ts";
+
+/** A WWW-Authenticate or Proxy-Authenticate challenge of the Digest scheme (RFC 2617, RFC 7616, RFC 8760). */
+export type DigestChallenge = {
+  realm: string;
+  nonce: string;
+  opaque?: string;
+  algorithm: "MD5" | "MD5-sess" | "SHA-256" | "SHA-256-sess";
+  /** True when the server offers `qop=auth`, which protects against replays. */
+  qop: boolean;
+  /** True when only the nonce was old: the same password may be tried again. */
+  stale: boolean;
+};
+
+/** Name and password at one provider. */
+export type Credentials = { username: string; password: string };
+
+/** What a digest covers besides the challenge. */
+export type DigestInput = { method: string; uri: string; nonceCount?: number; cnonce?: string };
+
+/**
+ * Picks the strongest challenge that can be answered (SHA-256 before MD5) from the header's lines; undefined when
+ * there is none, as for other schemes, unknown algorithms, or `qop=auth-int` alone.
+ */
+export function pickChallenge(lines: readonly string[]): DigestChallenge | undefined {
+  const known = lines.map(parseChallenge).filter((challenge) => challenge !== undefined);
+  return known.find((challenge) => challenge.algorithm.startsWith("SHA-256")) ?? known[0];
+}
+
+/** The value of Authorization or Proxy-Authorization that answers a challenge. */
+export function answerChallenge(challenge: DigestChallenge, credentials: Credentials, input: DigestInput): string {
+  const { realm, nonce, opaque, algorithm, qop } = challenge;
+  const cnonce = input.cnonce ?? randomBytes(8).toString("hex");
+  const nc = (input.nonceCount ?? 1).toString(16).padStart(8, "0");
+  const hash = (text: string) => digest(algorithm, text);
+  const base = hash(`${credentials.username}:${realm}:${credentials.password}`);
+  const ha1 = algorithm.endsWith("-sess") ? hash(`${base}:${nonce}:${cnonce}`) : base;
+  const ha2 = hash(`${input.method}:${input.uri}`);
+  const response = hash(qop ? `${ha1}:${nonce}:${nc}:${cnonce}:auth:${ha2}` : `${ha1}:${nonce}:${ha2}`);
+  const fields = [
+    `username=${quoted(credentials.username)}`,
+    `realm=${quoted(realm)}`,
+    `nonce=${quoted(nonce)}`,
+    `uri=${quoted(input.uri)}`,
+    `response="${response}"`,
+    `algorithm=${algorithm}`,
+  ];
+  if (qop) fields.push("qop=auth", `nc=${nc}`);
+  if (qop || algorithm.endsWith("-sess")) fields.push(`cnonce=${quoted(cnonce)}`);
+  if (opaque !== undefined) fields.push(`opaque=${quoted(opaque)}`);
+  return `Digest ${fields.join(", ")}`;
+}
+
+function parseChallenge(line: string): DigestChallenge | undefined {
+  const match = /^\s*Digest\s+([\s\S]*)$/i.exec(line);
+  if (match === null) return undefined;
+  const fields = new Map<string, string>();
+  for (const part of splitOutside(match[1] ?? "", ",")) {
+    const at = part.indexOf("=");
+    if (at > 0) fields.set(part.slice(0, at).trim().toLowerCase(), unquote(part.slice(at + 1).trim()));
+  }
+  const algorithm = ALGORITHMS.find((each) => each.toLowerCase() === (fields.get("algorithm") ?? "MD5").toLowerCase());
+  const [realm, nonce, opaque, qop] = ["realm", "nonce", "opaque", "qop"].map((name) => fields.get(name));
+  const offered = qop?.split(",").map((each) => each.trim().toLowerCase());
+  if (algorithm === undefined || realm === undefined || nonce === undefined) return undefined;
+  if (offered && !offered.includes("auth")) return undefined;
+  return {
+    realm,
+    nonce,
+    ...(opaque === undefined ? {} : { opaque }),
+    algorithm,
+    qop: offered !== undefined,
+    stale: fields.get("stale")?.toLowerCase() === "true",
+  };
+}
+
+const ALGORITHMS = ["MD5", "MD5-sess", "SHA-256", "SHA-256-sess"] as const;
+
+function digest(algorithm: DigestChallenge["algorithm"], text: string): string {
+  return createHash(algorithm.startsWith("MD5") ? "md5" : "sha256")
+    .update(text)
+    .digest("hex");
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, "\\$&")}"`;
+}

@@ -1,0 +1,141 @@
+import type { Clock } from "../clock/clock.ts";
+import type { Authenticator } from "./authenticator.ts";
+import { type NameAddress, parseNameAddresses } from "./name-address.ts";
+import { RequestSender } from "./request-sender.ts";
+import { SipHeaders } from "./sip-headers.ts";
+import { newCallId, newTag } from "./sip-ids.ts";
+import { noBody, type SipMessage, type SipRequest, type SipResponse } from "./sip-message.ts";
+import { isSipUri } from "./sip-uri.ts";
+import type { TransactionLayer } from "./transaction/transaction-layer.ts";
+import type { Hop } from "./transport/sip-transport.ts";
+
+/** What happened to a registration. After `failed` it is tried again in `retryIn` seconds. */
+export type RegistrationState =
+  | { state: "registered"; seconds: number }
+  | { state: "failed"; status: number; retryIn: number }
+  | { state: "unregistered" };
+
+export type RegistrationOptions = {
+  clock: Clock;
+  layer: TransactionLayer;
+  authenticator: Authenticator;
+  hop: Hop;
+  /** Our address at the provider, `sip:user@domain`, and the registrar's URI. */
+  address: string;
+  registrar: string;
+  contact: () => string;
+  seconds: number;
+  onState: (state: RegistrationState) => void;
+};
+
+const FIRST_RETRY_SECONDS = 5;
+const LAST_RETRY_SECONDS = 300;
+
+/** Keeps one address registered (RFC 3261 section 10): refreshes before it expires, retries ever more slowly. */
+export class Registration {
+  readonly #options: RegistrationOptions;
+  readonly #callId = newCallId();
+  readonly #tag = newTag();
+  #sequence = 0;
+  #seconds: number;
+  #retry = FIRST_RETRY_SECONDS;
+  #cancelTimer: () => void = () => undefined;
+  #stopped = false;
+
+  constructor(options: RegistrationOptions) {
+    this.#options = options;
+    this.#seconds = options.seconds;
+    this.#send(this.#seconds);
+  }
+
+  /** Takes the registration back. Resolves when the registrar answered or could not be reached. */
+  stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelTimer();
+    return new Promise((resolve) => {
+      this.#send(0, resolve);
+    });
+  }
+
+  #send(seconds: number, onDone: () => void = () => undefined): void {
+    const { layer, authenticator, hop } = this.#options;
+    new RequestSender({
+      layer,
+      authenticator,
+      hop,
+      build: () => this.#build(seconds),
+      onResponse: (response, request) => {
+        if (response.status < 200) return;
+        this.#receive(response, request);
+        onDone();
+      },
+      onFailure: (failure) => {
+        this.#failed(failure === "timeout" ? 408 : 503);
+        onDone();
+      },
+    });
+  }
+
+  #build(seconds: number): SipRequest {
+    this.#sequence++;
+    const { address, registrar, contact } = this.#options;
+    const headers = new SipHeaders();
+    headers.append("Max-Forwards", "70").append("From", `<${address}>;tag=${this.#tag}`).append("To", `<${address}>`);
+    headers.append("Call-ID", this.#callId).append("CSeq", `${this.#sequence} REGISTER`);
+    headers.append("Contact", contact()).append("Expires", String(seconds));
+    return { kind: "request", method: "REGISTER", uri: registrar, headers, body: noBody() };
+  }
+
+  #receive(response: SipResponse, request: SipRequest) {
+    const minimum = Number(response.headers.get("Min-Expires"));
+    if (response.status === 423 && minimum > this.#seconds && minimum < 604_800 && !this.#stopped) {
+      this.#seconds = minimum;
+      return this.#send(minimum);
+    }
+    if (response.status >= 300) return this.#failed(response.status);
+    if (this.#stopped) return this.#options.onState({ state: "unregistered" });
+    this.#retry = FIRST_RETRY_SECONDS;
+    const seconds = grantedSeconds(response, request, this.#seconds);
+    this.#schedule(refreshAfter(seconds));
+    this.#options.onState({ state: "registered", seconds });
+  }
+
+  #failed(status: number): void {
+    if (this.#stopped) return;
+    const retryIn = this.#retry;
+    this.#retry = Math.min(this.#retry * 2, LAST_RETRY_SECONDS);
+    this.#schedule(retryIn);
+    this.#options.onState({ state: "failed", status, retryIn });
+  }
+
+  #schedule(seconds: number): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.#options.clock.after(seconds * 1000, () => this.#send(this.#seconds));
+  }
+}
+
+/** Long registrations are refreshed half a minute early, short ones at half time. */
+function refreshAfter(seconds: number): number {
+  return Math.max(1, seconds > 120 ? seconds - 30 : seconds / 2);
+}
+
+// The registrar lists every contact of the address; ours is found by its user, host and port.
+function grantedSeconds(response: SipResponse, request: SipRequest, asked: number): number {
+  const [own] = contacts(request);
+  const mine = contacts(response).find((contact) => own !== undefined && sameAddress(contact.uri, own.uri));
+  const granted = Number(mine?.params.get("expires") ?? response.headers.get("Expires") ?? asked);
+  return Number.isFinite(granted) && granted > 0 ? granted : asked;
+}
+
+function contacts(message: SipMessage): NameAddress[] {
+  try {
+    return message.headers.lines("Contact").flatMap((line) => (line === "*" ? [] : parseNameAddresses(line)));
+  } catch {
+    // Somebody else's unreadable contact is no reason to think ours was refused.
+    return [];
+  }
+}
+
+function sameAddress(a: NameAddress["uri"], b: NameAddress["uri"]): boolean {
+  return isSipUri(a) && isSipUri(b) && a.user === b.user && a.host === b.host && a.port === b.port;
+}

@@ -1,0 +1,183 @@
+import { createSocket } from "node:dgram";
+import { afterEach, describe, expect, it } from "vitest";
+import type { CallEnd, SessionMedia } from "./call/call-context.ts";
+import type { DialogHandlers } from "./call/dialog-usage.ts";
+import type { IncomingSipCall } from "./call/incoming-sip-call.ts";
+import { SipUserAgent, type SipUserAgentOptions } from "./sip-user-agent.ts";
+
+const agents: SipUserAgent[] = [];
+
+afterEach(async () => {
+  await Promise.all(agents.splice(0).map((agent) => agent.close()));
+});
+
+describe("two user agents over UDP", () => {
+  it("set a call up, renegotiate it and end it", async () => {
+    const answered = Promise.withResolvers<void>();
+    const { caller, callee, ended } = await pair(async (call) => {
+      call.ring();
+      await call.accept();
+      answered.resolve();
+    });
+    const { call, log, end } = place(caller, callee);
+    await answered.promise;
+    await until(() => call.usage !== undefined);
+    await call.usage?.renegotiate();
+    call.hangUp();
+    expect(await end).toMatchObject({ by: "local", reason: "hangup" });
+    expect(await ended).toMatchObject({ by: "remote", reason: "hangup" });
+    expect(log).toEqual([
+      "offer 1",
+      "progress 180",
+      "accept answer to offer 1",
+      "answer",
+      "offer 2",
+      "accept answer to offer 2",
+    ]);
+  });
+
+  it("cancel a call that rings: the caller hears 487's reason, the callee that it was cancelled", async () => {
+    const { caller, callee, ended } = await pair((call) => call.ring());
+    const { call, end, log } = place(caller, callee);
+    await until(() => log.includes("progress 180"));
+    call.hangUp();
+    expect(await end).toMatchObject({ by: "local", reason: "cancelled" });
+    expect(await ended).toMatchObject({ by: "remote", reason: "cancelled" });
+  });
+
+  it("give up when nobody picks up in time", async () => {
+    const { caller, callee } = await pair((call) => call.ring());
+    const { end } = place(caller, callee, { ringTimeout: 50 });
+    expect(await end).toMatchObject({ by: "local", reason: "timeout" });
+  });
+
+  it("report a refusal with its status", async () => {
+    const { caller, callee } = await pair((call) => call.reject(486));
+    expect(await place(caller, callee).end).toMatchObject({ by: "remote", reason: "rejected", status: 486 });
+  });
+
+  it("play early media before the answer", async () => {
+    const { caller, callee } = await pair(async (call) => {
+      await call.progress();
+      await call.accept();
+    });
+    const { call, log } = place(caller, callee);
+    await until(() => log.includes("answer"));
+    expect(log).toEqual(["offer 1", "accept answer to offer 1", "progress 183 early", "answer"]);
+    call.hangUp();
+  });
+
+  it("hear the callee hang up", async () => {
+    const { caller, callee } = await pair(async (call) => {
+      const usage = await call.accept();
+      usage.hangUp();
+    });
+    expect(await place(caller, callee).end).toMatchObject({ by: "remote", reason: "hangup" });
+  });
+
+  it("refuse more calls than a trunk may carry", async () => {
+    const { caller, callee } = await pair((call) => call.ring(), { maxCalls: 1 });
+    place(caller, callee);
+    expect(await place(caller, callee).end).toMatchObject({ status: 503 });
+  });
+});
+
+describe("a user agent", () => {
+  it("says nothing to strangers and answers OPTIONS of its trunk", async () => {
+    const agent = await open({ trunks: [trunk("peer", "127.0.0.2", 5999)] });
+    const options = (host: string) =>
+      `OPTIONS sip:x@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP ${host};branch=z9hG4bKo1;rport\r\nFrom: <sip:p@p>;tag=1\r\nTo: <sip:x@x>\r\nCall-ID: o1\r\nCSeq: 1 OPTIONS\r\n\r\n`;
+    const port = agent.local("udp")?.port ?? 0;
+    const stranger = await speak("127.0.0.3", port, options("127.0.0.3"));
+    const friend = await speak("127.0.0.2", port, options("127.0.0.2"));
+    expect(await friend.reply()).toMatch(/^SIP\/2\.0 200 OK[\s\S]*Allow: INVITE/);
+    expect(stranger.heard).toEqual([]);
+    stranger.close();
+    friend.close();
+  });
+});
+
+type Place = { call: ReturnType<SipUserAgent["call"]>; log: string[]; end: Promise<CallEnd> };
+
+function place(caller: SipUserAgent, callee: SipUserAgent, options: { ringTimeout?: number } = {}): Place {
+  const log: string[] = [];
+  const end = Promise.withResolvers<CallEnd>();
+  const to = `sip:bob@127.0.0.1:${callee.local("udp")?.port}`;
+  const call = caller.call({
+    trunk: "peer",
+    to,
+    ...options,
+    media: fakeMedia(log),
+    handlers: {
+      ...quiet,
+      onEnd: end.resolve,
+      onProgress: (status, early) => log.push(`progress ${status}${early ? " early" : ""}`),
+      onAnswer: () => log.push("answer"),
+    },
+  });
+  void call.start();
+  return { call, log, end: end.promise };
+}
+
+async function pair(onCall: (call: IncomingSipCall) => unknown, limits: { maxCalls?: number } = {}) {
+  const ended = Promise.withResolvers<CallEnd>();
+  const callee = await open({
+    trunks: [{ ...trunk("peer", "127.0.0.1", 5998), ...limits }],
+    onCall: (call) => {
+      call.attach(fakeMedia([]), { ...quiet, onEnd: ended.resolve });
+      void onCall(call);
+    },
+  });
+  const caller = await open({ trunks: [trunk("peer", "127.0.0.1", callee.local("udp")?.port ?? 0)] });
+  return { caller, callee, ended: ended.promise };
+}
+
+async function open(options: Partial<SipUserAgentOptions>): Promise<SipUserAgent> {
+  const timers = { t1: 40, t2: 160, t4: 200 };
+  const udp = { address: "127.0.0.1", port: 0 };
+  const agent = await SipUserAgent.open({ udp, trunks: [], onCall: (call) => call.reject(), timers, ...options });
+  agents.push(agent);
+  return agent;
+}
+
+function trunk(name: string, host: string, port: number) {
+  return { name, server: { host, port, protocol: "udp" as const }, user: "alice" };
+}
+
+const quiet: DialogHandlers = {
+  onEnd: () => undefined,
+  onTransferRequest: () => false,
+  onTransferProgress: () => undefined,
+  onInfo: () => undefined,
+};
+
+function fakeMedia(log: string[]): SessionMedia {
+  let offers = 0;
+  return {
+    offer: async () => {
+      offers++;
+      log.push(`offer ${offers}`);
+      return `offer ${offers}`;
+    },
+    answer: async (offer) => `answer to ${offer}`,
+    accept: async (answer) => void log.push(`accept ${answer}`),
+    close: () => undefined,
+  };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  await expect.poll(condition, { timeout: 3000, interval: 5 }).toBe(true);
+}
+
+async function speak(address: string, port: number, text: string) {
+  const socket = createSocket("udp4");
+  const heard: string[] = [];
+  socket.on("message", (bytes) => heard.push(bytes.toString()));
+  await new Promise<void>((resolve) => socket.bind(0, address, resolve));
+  socket.send(text, port, "127.0.0.1");
+  const reply = async () => {
+    await until(() => heard.length > 0);
+    return heard[0] ?? "";
+  };
+  return { heard, reply, close: () => socket.close() };
+}

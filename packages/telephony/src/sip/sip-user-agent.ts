@@ -1,0 +1,359 @@
+import { type Clock, systemClock } from "../clock/clock.ts";
+import { BadRequestError } from "./bad-request-error.ts";
+import { buildResponse } from "./build-response.ts";
+import {
+  ALLOWED_METHODS,
+  type CallContext,
+  SDP_TYPE,
+  type SessionMedia,
+  SUPPORTED_EXTENSIONS,
+} from "./call/call-context.ts";
+import type { DialogUsage } from "./call/dialog-usage.ts";
+import { IncomingSipCall } from "./call/incoming-sip-call.ts";
+import { type OutgoingHandlers, OutgoingSipCall } from "./call/outgoing-sip-call.ts";
+import { checkRequest, isRefusal } from "./check-request.ts";
+import { checkResponse } from "./check-response.ts";
+import { type CoreHeaders, readCoreHeaders } from "./core-headers.ts";
+import { GuestList } from "./guest-list.ts";
+import { defaultPort, locateServer } from "./locate-server.ts";
+import { parseSipMessage } from "./parse-sip-message.ts";
+import { Registration, type RegistrationState } from "./registration.ts";
+import { newTag } from "./sip-ids.ts";
+import { formatSipMessage, type SipRequest, type SipResponse } from "./sip-message.ts";
+import { SipParseError } from "./sip-parse-error.ts";
+import { SIP_TIMERS, type SipTimers } from "./sip-timers.ts";
+import { escapeUser, parseSipUri, type SipUri } from "./sip-uri.ts";
+import type { ServerTransaction } from "./transaction/server-transaction.ts";
+import { TransactionLayer } from "./transaction/transaction-layer.ts";
+import { respondTo } from "./transport/respond-to.ts";
+import type { Hop, SipProtocol, SipTransport } from "./transport/sip-transport.ts";
+import { openStreamTransport, type TlsIdentity } from "./transport/stream-transport.ts";
+import { openUdpTransport } from "./transport/udp-transport.ts";
+import { Trunk } from "./trunk.ts";
+import type { TrunkOptions } from "./trunk-options.ts";
+
+/** Where one protocol listens. The address must be one the peers can reach; behind a NAT name the public one too. */
+export type ListenOptions = { address: string; port: number; advertise?: string };
+
+export type SipUserAgentOptions = {
+  udp?: ListenOptions;
+  tcp?: ListenOptions;
+  tls?: ListenOptions & { identity: TlsIdentity };
+  trunks: TrunkOptions[];
+  /** A call came in; it has been answered with 100. Attach media, then ring, accept or reject. */
+  onCall: (call: IncomingSipCall, trunk: string) => void;
+  onRegistration?: (trunk: string, state: RegistrationState) => void;
+  /** Every message as it passes, for a trace. */
+  onTrace?: (direction: "in" | "out", bytes: Uint8Array, hop: Hop) => void;
+  clock?: Clock;
+  timers?: SipTimers;
+  /** Session refresh interval in seconds (RFC 4028). */
+  sessionExpires?: number;
+};
+
+/** Whom to call. `to` is a user at the trunk's domain (a phone number) or a whole SIP URI. */
+export type CallRequest = {
+  trunk: string;
+  to: string;
+  from?: { user?: string; displayName?: string };
+  headers?: [name: string, value: string][];
+  /** Milliseconds it may ring; 60,000 when absent. */
+  ringTimeout?: number;
+  media: SessionMedia;
+  handlers: OutgoingHandlers;
+};
+
+/** A SIP endpoint: listens, registers its trunks, takes calls and makes them. */
+export class SipUserAgent {
+  readonly #options: SipUserAgentOptions;
+  readonly #clock: Clock;
+  readonly #timers: SipTimers;
+  readonly #layer: TransactionLayer;
+  readonly #transports = new Map<SipProtocol, SipTransport>();
+  readonly #trunks = new Map<string, Trunk>();
+  readonly #guests: GuestList;
+  readonly #usages = new Map<string, DialogUsage>();
+  readonly #ringing = new Map<ServerTransaction, IncomingSipCall>();
+
+  private constructor(options: SipUserAgentOptions) {
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#timers = options.timers ?? SIP_TIMERS;
+    this.#guests = new GuestList(this.#clock);
+    this.#layer = new TransactionLayer({
+      clock: this.#clock,
+      timers: this.#timers,
+      send: (bytes, to) => this.#send(bytes, to),
+      sentBy: (hop) => ({ host: bracketed(this.#local(hop).address), port: this.#local(hop).port }),
+    });
+  }
+
+  /** Opens the listeners and the trunks. Rejects when an address cannot be bound or a server's name is unknown. */
+  static async open(options: SipUserAgentOptions): Promise<SipUserAgent> {
+    const agent = new SipUserAgent(options);
+    try {
+      await agent.#open();
+    } catch (error) {
+      await agent.close();
+      throw error;
+    }
+    return agent;
+  }
+
+  /** The address each protocol really listens on. */
+  local(protocol: SipProtocol): { address: string; port: number } | undefined {
+    return this.#transports.get(protocol)?.local;
+  }
+
+  /** Prepares a call; `start` sends it. Throws when the trunk is unknown, full, or `to` is no address. */
+  call(request: CallRequest): OutgoingSipCall {
+    const trunk = this.#trunks.get(request.trunk);
+    if (trunk === undefined) throw new Error(`no such trunk: ${request.trunk}`);
+    if (trunk.isFull) throw new Error(`trunk ${request.trunk} carries all the calls it may`);
+    const uri = /^sips?:/i.test(request.to) ? request.to : `sip:${escapeUser(request.to)}@${trunk.domain}`;
+    parseSipUri(uri);
+    const { displayName, user = trunk.options.user } = request.from ?? {};
+    const address = parseSipUri(`sip:${escapeUser(user)}@${trunk.domain}`);
+    const from = { ...(displayName === undefined ? {} : { displayName }), uri: address, params: new Map() };
+    const { handlers, media, headers, ringTimeout = 60_000 } = request;
+    const target = { uri, from, hop: trunk.hop, ringTimeout, ...(headers === undefined ? {} : { headers }) };
+    trunk.activeCalls++;
+    const onEnd: OutgoingHandlers["onEnd"] = (end) => {
+      trunk.activeCalls--;
+      handlers.onEnd(end);
+    };
+    return new OutgoingSipCall(this.#context(trunk), { target, media, handlers: { ...handlers, onEnd } });
+  }
+
+  /** Ends every call, takes the registrations back and closes the sockets. */
+  async close(): Promise<void> {
+    for (const call of this.#ringing.values()) call.reject(480);
+    for (const usage of this.#usages.values()) usage.hangUp();
+    await Promise.all([...this.#trunks.values()].map(async (trunk) => trunk.registration?.stop()));
+    // BYEs were handed to the sockets already; what stays open would only wait for their answers.
+    await new Promise((resolve) => setImmediate(resolve));
+    await Promise.all([...this.#transports.values()].map((transport) => transport.close()));
+    this.#transports.clear();
+  }
+
+  async #open(): Promise<void> {
+    const { udp, tcp, tls, trunks } = this.#options;
+    const onMessage = (bytes: Uint8Array, from: Hop) => this.#receive(bytes, from);
+    const acceptFrom = (address: string) => this.#isKnown(address);
+    if (udp) this.#transports.set("udp", await openUdpTransport({ ...udp, onMessage }));
+    if (tcp) this.#transports.set("tcp", await openStreamTransport({ ...tcp, acceptFrom, onMessage }));
+    if (tls) {
+      const { identity, ...listen } = tls;
+      const options = { ...listen, tls: identity, acceptFrom, onMessage };
+      this.#transports.set("tls", await openStreamTransport(options));
+    }
+    for (const options of trunks) {
+      if (!this.#transports.has(options.server.protocol)) {
+        throw new Error(`trunk ${options.name} speaks ${options.server.protocol}, which is not listened on`);
+      }
+      const trunk = await Trunk.open(options, this.#clock);
+      this.#trunks.set(options.name, trunk);
+      if (options.registerSeconds !== undefined) this.#register(trunk, options.registerSeconds);
+    }
+  }
+
+  #register(trunk: Trunk, seconds: number): void {
+    const { name, user } = trunk.options;
+    trunk.registration = new Registration({
+      clock: this.#clock,
+      layer: this.#layer,
+      authenticator: trunk.authenticator,
+      hop: trunk.hop,
+      address: `sip:${escapeUser(user)}@${trunk.domain}`,
+      registrar: `sip:${trunk.domain}`,
+      contact: () => this.#contact(trunk, trunk.hop),
+      seconds,
+      onState: (state) => this.#options.onRegistration?.(name, state),
+    });
+  }
+
+  #receive(bytes: Uint8Array, from: Hop): void {
+    if (!this.#isKnown(from.address)) return;
+    this.#options.onTrace?.("in", bytes, from);
+    try {
+      const message = parseSipMessage(bytes);
+      if (message.kind === "request") this.#receiveRequest(message, from);
+      else this.#receiveResponse(message, from);
+    } catch (error) {
+      if (error instanceof BadRequestError) this.#refuseUnread(error, from);
+      else if (!(error instanceof SipParseError)) throw error;
+    }
+  }
+
+  #receiveResponse(response: SipResponse, from: Hop): void {
+    const core = checkResponse(response);
+    if (core === undefined) return;
+    this.#learnPublicAddress(core, from);
+    this.#layer.receiveResponse(response, core);
+  }
+
+  #receiveRequest(request: SipRequest, from: Hop) {
+    const result = checkRequest(request, {
+      methods: ALLOWED_METHODS,
+      extensions: SUPPORTED_EXTENSIONS,
+      contentTypes: request.method === "INVITE" || request.method === "UPDATE" ? [SDP_TYPE] : [],
+    });
+    if (isRefusal(result)) return this.#refuse(request, result, from);
+    const core = respondTo(request, result, from);
+    const transaction = this.#layer.receiveRequest(request, core, from);
+    const usage = this.#usages.get(`${core.callId} ${core.to.params.get("tag") ?? ""}`);
+    if (request.method === "ACK") return usage?.receiveAck(request);
+    if (transaction === undefined) return;
+    if (request.method === "CANCEL") return this.#receiveCancel(transaction, core);
+    if (usage) return usage.receive(transaction, core, from);
+    if (core.to.params.has("tag")) return this.#respond(transaction, 481);
+    if (request.method === "INVITE") return this.#receiveInvite(transaction, core, from);
+    if (request.method === "OPTIONS") return this.#respondOptions(transaction);
+    this.#respond(transaction, 481);
+  }
+
+  #receiveCancel(transaction: ServerTransaction, core: CoreHeaders): void {
+    const invite = this.#layer.findInvite(transaction.request, core);
+    this.#respond(transaction, invite ? 200 : 481);
+    if (invite) this.#ringing.get(invite)?.cancel();
+  }
+
+  #receiveInvite(transaction: ServerTransaction, core: CoreHeaders, from: Hop) {
+    const trunk = this.#trunkOf(transaction.request, from);
+    if (trunk === undefined) return this.#respond(transaction, 403);
+    if (this.#isMerged(core)) return this.#respond(transaction, 482);
+    if (trunk.isFull || !trunk.newCalls.take()) return this.#respond(transaction, 503, [["Retry-After", "5"]]);
+    trunk.activeCalls++;
+    const call = new IncomingSipCall(this.#context(trunk), { transaction, core, from });
+    this.#ringing.set(transaction, call);
+    call.onOver(() => {
+      trunk.activeCalls--;
+      this.#ringing.delete(transaction);
+    });
+    this.#options.onCall(call, trunk.options.name);
+  }
+
+  // The same INVITE by two ways: only the first rings (RFC 3261 section 8.2.2.2).
+  #isMerged(core: CoreHeaders): boolean {
+    const same = (other: CoreHeaders) =>
+      other.callId === core.callId &&
+      other.cseq.number === core.cseq.number &&
+      other.from.params.get("tag") === core.from.params.get("tag");
+    for (const call of this.#ringing.values()) if (same(call.core)) return true;
+    return false;
+  }
+
+  #respondOptions(transaction: ServerTransaction): void {
+    this.#respond(transaction, 200, [
+      ["Allow", ALLOWED_METHODS.join(", ")],
+      ["Accept", SDP_TYPE],
+      ["Supported", SUPPORTED_EXTENSIONS.join(", ")],
+    ]);
+  }
+
+  #respond(transaction: ServerTransaction, status: number, headers: [string, string][] = []): void {
+    transaction.respond(buildResponse(transaction.request, status, { toTag: newTag(), headers }));
+  }
+
+  #refuse(request: SipRequest, refusal: { status: number; reason: string; headers?: [string, string][] }, from: Hop) {
+    if (request.method === "ACK") return;
+    const core = tryReadCore(request);
+    if (core === undefined) return;
+    const transaction = this.#layer.receiveRequest(request, respondTo(request, core, from), from);
+    transaction?.respond(buildResponse(request, refusal.status, { ...refusal, toTag: newTag() }));
+  }
+
+  // A request whose frame is broken is answered without a transaction, when it says where to.
+  #refuseUnread({ request, status }: BadRequestError, from: Hop): void {
+    const core = tryReadCore(request);
+    if (core === undefined || request.method === "ACK") return;
+    respondTo(request, core, from);
+    const response = buildResponse(request, status, { toTag: newTag() });
+    this.#send(formatSipMessage(response), from).catch(() => undefined);
+  }
+
+  #context(trunk: Trunk): CallContext {
+    return {
+      clock: this.#clock,
+      timers: this.#timers,
+      layer: this.#layer,
+      authenticator: trunk.authenticator,
+      sessionExpires: this.#options.sessionExpires ?? 1800,
+      minSessionExpires: 90,
+      contact: (hop) => this.#contact(trunk, hop),
+      route: (uri, fallback) => this.#route(uri, fallback),
+      register: (usage) => this.#usages.set(usageKey(usage), usage),
+      unregister: (usage) => this.#usages.delete(usageKey(usage)),
+    };
+  }
+
+  async #route(uri: SipUri | undefined, fallback: Hop): Promise<Hop> {
+    // A peer that came by a connection is answered on it; one behind a NAT has a Contact that leads nowhere.
+    if (uri === undefined || fallback.protocol !== "udp") return fallback;
+    const wanted = uri.params.get("transport")?.toLowerCase();
+    const protocol: SipProtocol = uri.scheme === "sips" ? "tls" : wanted === "tcp" || wanted === "tls" ? wanted : "udp";
+    const usable = this.#transports.has(protocol) ? protocol : fallback.protocol;
+    const port = uri.port === undefined ? {} : { port: uri.port };
+    const hop = await locateServer({ host: uri.host, protocol: usable, ...port }).catch(() => fallback);
+    this.#guests.add(hop.address);
+    return hop;
+  }
+
+  #contact(trunk: Trunk, hop: Hop): string {
+    const { address, port } = trunk.publicAddress ?? this.#local(hop);
+    const transport = hop.protocol === "udp" ? "" : `;transport=${hop.protocol}`;
+    const shown = port === defaultPort(hop.protocol) ? "" : `:${port}`;
+    return `<sip:${escapeUser(trunk.options.user)}@${bracketed(address)}${shown}${transport}>`;
+  }
+
+  #learnPublicAddress(core: CoreHeaders, from: Hop): void {
+    const [via] = core.vias;
+    const received = via.params.get("received");
+    const port = Number(via.params.get("rport") ?? Number.NaN);
+    if (from.protocol !== "udp" || !received || !Number.isInteger(port)) return;
+    for (const trunk of this.#trunks.values()) {
+      const direct = trunk.hop.address === from.address && trunk.hop.port === from.port;
+      if (direct && received !== this.#local(from).address) trunk.publicAddress = { address: received, port };
+    }
+  }
+
+  #trunkOf(request: SipRequest, from: Hop): Trunk | undefined {
+    const candidates = [...this.#trunks.values()].filter((trunk) => trunk.accepts(from.address));
+    return candidates.find((trunk) => trunk.isAddressedBy(request)) ?? candidates[0];
+  }
+
+  #isKnown(address: string): boolean {
+    for (const trunk of this.#trunks.values()) if (trunk.accepts(address)) return true;
+    return this.#guests.has(address);
+  }
+
+  #local(hop: Hop): { address: string; port: number } {
+    const transport = this.#transports.get(hop.protocol);
+    if (transport === undefined) throw new Error(`no ${hop.protocol} transport`);
+    return transport.local;
+  }
+
+  async #send(bytes: Uint8Array, to: Hop): Promise<void> {
+    const transport = this.#transports.get(to.protocol);
+    if (transport === undefined) throw new Error(`no ${to.protocol} transport`);
+    this.#options.onTrace?.("out", bytes, to);
+    await transport.send(bytes, to);
+  }
+}
+
+function usageKey({ dialog }: DialogUsage): string {
+  return `${dialog.callId} ${dialog.localTag}`;
+}
+
+function bracketed(address: string): string {
+  return address.includes(":") ? `[${address}]` : address;
+}
+
+function tryReadCore(request: SipRequest): CoreHeaders | undefined {
+  try {
+    return readCoreHeaders(request);
+  } catch (error) {
+    if (error instanceof SipParseError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { findHead, MAX_MESSAGE_BYTES } from "./parse-sip-message.ts";
+import { SipParseError } from "./sip-parse-error.ts";
+
+/**
+ * Cuts a byte stream (TCP, TLS) into SIP messages by Content-Length, RFC 3261 section 18.3. Empty lines between
+ * messages are keep-alives (RFC 5626): `push` reports how many double line breaks came, each wants one CRLF back.
+ * Throws SipParseError when the stream can no longer be framed: close the connection.
+ */
+export class StreamFramer {
+  #pending: Buffer = Buffer.alloc(0);
+
+  push(bytes: Uint8Array): { messages: Uint8Array[]; pings: number } {
+    this.#pending = this.#pending.length === 0 ? Buffer.from(bytes) : Buffer.concat([this.#pending, bytes]);
+    const messages: Uint8Array[] = [];
+    let pings = 0;
+    for (;;) {
+      pings += this.#skipEmptyLines();
+      const length = this.#messageLength();
+      if (length === undefined || length > this.#pending.length) break;
+      messages.push(this.#pending.subarray(0, length));
+      this.#pending = this.#pending.subarray(length);
+    }
+    if (this.#pending.length > MAX_MESSAGE_BYTES) throw new SipParseError("message too large");
+    return { messages, pings };
+  }
+
+  #skipEmptyLines(): number {
+    let at = 0;
+    while (this.#pending[at] === 13 || this.#pending[at] === 10) at++;
+    if (at > 0) this.#pending = this.#pending.subarray(at);
+    return Math.floor(at / 4);
+  }
+
+  #messageLength(): number | undefined {
+    const { end, bodyStart } = findHead(this.#pending);
+    if (end === this.#pending.length) return undefined;
+    const head = this.#pending.toString("latin1", 0, end);
+    const match = /\n(?:content-length|l)[ \t]*:[ \t]*(\d{1,6})[ \t]*\r?(?:\n|$)/i.exec(head);
+    if (match === null) throw new SipParseError("a message on a stream needs a Content-Length");
+    const length = bodyStart + Number(match[1]);
+    if (length > MAX_MESSAGE_BYTES) throw new SipParseError("message too large");
+    return length;
+  }
+}

@@ -1,0 +1,114 @@
+import type { Clock } from "../../clock/clock.ts";
+import type { CoreHeaders } from "../core-headers.ts";
+import { newBranch } from "../sip-ids.ts";
+import { formatSipMessage, type SipMessage, type SipRequest, type SipResponse } from "../sip-message.ts";
+import type { SipTimers } from "../sip-timers.ts";
+import { type Hop, isReliable } from "../transport/sip-transport.ts";
+import { formatVia } from "../via.ts";
+import { type ClientHandlers, ClientTransaction } from "./client-transaction.ts";
+import { ServerTransaction } from "./server-transaction.ts";
+import { clientKey, serverKey } from "./transaction-key.ts";
+
+/** How the layer reaches the network and its user. */
+export type TransactionLayerOptions = {
+  clock: Clock;
+  timers: SipTimers;
+  send: (bytes: Uint8Array, to: Hop) => Promise<void>;
+  /** The host and port that go into Via for a hop. */
+  sentBy(hop: Hop): { host: string; port: number };
+};
+
+/** Keeps every running transaction and gives each message to the one it belongs to. */
+export class TransactionLayer {
+  readonly #options: TransactionLayerOptions;
+  readonly #clients = new Map<string, ClientTransaction>();
+  readonly #servers = new Map<string, ServerTransaction>();
+
+  constructor(options: TransactionLayerOptions) {
+    this.#options = options;
+  }
+
+  /** Sends a request in a new transaction; its Via is added here. */
+  request(request: SipRequest, hop: Hop, handlers: ClientHandlers): ClientTransaction {
+    const branch = newBranch();
+    request.headers.prepend("Via", this.#via(hop, branch));
+    return this.#startClient(request, { hop, handlers, key: `${branch} ${request.method}` });
+  }
+
+  /** Sends the CANCEL of an INVITE: it carries that INVITE's own Via. */
+  cancel(cancel: SipRequest, hop: Hop): void {
+    const branch = /;branch=([^;\s]+)/.exec(cancel.headers.get("Via") ?? "")?.[1] ?? "";
+    // Whether the CANCEL itself is answered changes nothing: the INVITE's own final response decides.
+    const handlers = { onResponse: () => undefined, onFailure: () => undefined };
+    this.#startClient(cancel, { hop, handlers, key: `${branch} CANCEL` });
+  }
+
+  /** Sends a request that has no transaction: the ACK of a 2xx. Answers with its text, to be sent again as it is. */
+  sendAck(ack: SipRequest, hop: Hop): Uint8Array {
+    ack.headers.prepend("Via", this.#via(hop, newBranch()));
+    const bytes = formatSipMessage(ack);
+    this.#options.send(bytes, hop).catch(() => undefined);
+    return bytes;
+  }
+
+  /** Gives a response to its transaction; false when there is none. */
+  receiveResponse(response: SipResponse, core: CoreHeaders): boolean {
+    const transaction = this.#clients.get(clientKey(core));
+    transaction?.receive(response);
+    return transaction !== undefined;
+  }
+
+  /**
+   * Gives a request to its transaction and answers undefined, or, when it is new, answers with the transaction to
+   * respond in. An ACK that matches nothing belongs to a 2xx: it has no transaction.
+   */
+  receiveRequest(request: SipRequest, core: CoreHeaders, from: Hop): ServerTransaction | undefined {
+    const key = serverKey(request, core);
+    const known = this.#servers.get(key);
+    if (known) {
+      known.receive(request);
+      return undefined;
+    }
+    if (request.method === "ACK") return undefined;
+    const transaction = new ServerTransaction(
+      request,
+      this.#context(from, () => this.#servers.delete(key)),
+    );
+    this.#servers.set(key, transaction);
+    return transaction;
+  }
+
+  /** The transaction an ACK or CANCEL belongs to, if it still runs. */
+  findInvite(request: SipRequest, core: CoreHeaders): ServerTransaction | undefined {
+    return this.#servers.get(serverKey(request, core, "INVITE"));
+  }
+
+  /** Running transactions, for statistics and tests. */
+  get size(): number {
+    return this.#clients.size + this.#servers.size;
+  }
+
+  #startClient(
+    request: SipRequest,
+    { hop, handlers, key }: { hop: Hop; handlers: ClientHandlers; key: string },
+  ): ClientTransaction {
+    const context = this.#context(hop, () => this.#clients.delete(key));
+    const transaction = new ClientTransaction(request, context, handlers);
+    this.#clients.set(key, transaction);
+    return transaction;
+  }
+
+  #context(hop: Hop, onEnd: () => void) {
+    const { clock, timers } = this.#options;
+    const send = (message: SipMessage) => this.#options.send(formatSipMessage(message), hop);
+    return { clock, timers, reliable: isReliable(hop.protocol), send, onEnd };
+  }
+
+  #via(hop: Hop, branch: string): string {
+    const params = new Map<string, string | null>([
+      ["branch", branch],
+      ["rport", null],
+    ]);
+    return formatVia({ transport: hop.protocol.toUpperCase(), ...this.#options.sentBy(hop), params });
+  }
+}

@@ -1,0 +1,20 @@
+import type { CoreHeaders } from "../core-headers.ts";
+import type { SipRequest } from "../sip-message.ts";
+import { formatVia } from "../via.ts";
+import type { Hop } from "./sip-transport.ts";
+
+/**
+ * Notes in the request's top Via where it really came from (RFC 3261 section 18.2.1, rport of RFC 3581), so that every
+ * response carries it. Responses are then sent to `from`: behind a NAT that is the only way back.
+ */
+export function respondTo(request: SipRequest, core: CoreHeaders, from: Hop): CoreHeaders {
+  const [top, ...others] = core.vias;
+  const wantsPort = top.params.has("rport");
+  if (!wantsPort && top.host === from.address) return core;
+  const params = new Map(top.params).set("received", from.address);
+  if (wantsPort) params.set("rport", String(from.port));
+  request.headers.delete("Via");
+  for (const via of [...others].reverse()) request.headers.prepend("Via", formatVia(via));
+  request.headers.prepend("Via", formatVia({ ...top, params }));
+  return core;
+}

@@ -1,0 +1,142 @@
+import { createServer, type Server, type Socket, connect as tcpConnect } from "node:net";
+import { createServer as createTlsServer, connect as tlsConnect } from "node:tls";
+import { StreamFramer } from "../stream-framer.ts";
+import type { Hop, OnMessage, SipTransport } from "./sip-transport.ts";
+
+/** Certificates for TLS: ours as PEM, and the authorities trusted for others (the system's when absent). */
+export type TlsIdentity = { key: string; cert: string; ca?: string };
+
+/** Where to listen. With `tls` the transport speaks TLS, otherwise plain TCP. Port 0 takes a free one. */
+export type StreamTransportOptions = {
+  address: string;
+  port: number;
+  advertise?: string;
+  tls?: TlsIdentity;
+  /** Asked before a connection is accepted; refusing costs no handshake. */
+  acceptFrom?: (address: string) => boolean;
+  onMessage: OnMessage;
+};
+
+const CONNECT_TIMEOUT_MS = 5_000;
+// RFC 5626 peers ping every two minutes at most; a silent connection is a forgotten one.
+const IDLE_TIMEOUT_MS = 10 * 60_000;
+const MAX_CONNECTIONS = 1_000;
+
+/** Opens a listener for SIP over TCP or TLS, and the pool of connections in both directions. */
+export async function openStreamTransport(options: StreamTransportOptions): Promise<SipTransport> {
+  const pool = new ConnectionPool(options);
+  const server = await listen(options, pool);
+  const bound = server.address();
+  const port = typeof bound === "object" && bound !== null ? bound.port : options.port;
+  return {
+    protocol: options.tls ? "tls" : "tcp",
+    local: { address: options.advertise ?? options.address, port },
+    send: (bytes, to) => pool.send(bytes, to),
+    async close() {
+      pool.closeAll();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+    },
+  };
+}
+
+class ConnectionPool {
+  readonly #options: StreamTransportOptions;
+  readonly #connections = new Map<string, Promise<Socket>>();
+
+  constructor(options: StreamTransportOptions) {
+    this.#options = options;
+  }
+
+  adopt(socket: Socket, hop: Hop): void {
+    const key = `${hop.address}:${hop.port}`;
+    const framer = new StreamFramer();
+    this.#connections.set(key, Promise.resolve(socket));
+    socket.setTimeout(IDLE_TIMEOUT_MS, () => socket.destroy());
+    socket.setNoDelay(true);
+    socket.on("error", () => socket.destroy());
+    socket.on("close", () => this.#connections.delete(key));
+    socket.on("data", (bytes) => {
+      try {
+        const { messages, pings } = framer.push(bytes);
+        if (pings > 0) socket.write("\r\n");
+        for (const message of messages) this.#options.onMessage(message, hop);
+      } catch {
+        // The stream can no longer be cut into messages.
+        socket.destroy();
+      }
+    });
+  }
+
+  async send(bytes: Uint8Array, to: Hop): Promise<void> {
+    const socket = await this.#connection(to);
+    await new Promise<void>((resolve, reject) => {
+      socket.write(bytes, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  get isFull(): boolean {
+    return this.#connections.size >= MAX_CONNECTIONS;
+  }
+
+  closeAll(): void {
+    for (const connection of this.#connections.values()) {
+      connection.then((socket) => socket.destroy()).catch(() => undefined);
+    }
+    this.#connections.clear();
+  }
+
+  #connection(to: Hop): Promise<Socket> {
+    const key = `${to.address}:${to.port}`;
+    const known = this.#connections.get(key);
+    if (known) return known;
+    const opening = this.#open(to);
+    this.#connections.set(key, opening);
+    opening.catch(() => this.#connections.delete(key));
+    return opening;
+  }
+
+  #open(to: Hop): Promise<Socket> {
+    const { tls } = this.#options;
+    return new Promise((resolve, reject) => {
+      const socket = tls
+        ? tlsConnect({ ...tls, host: to.address, port: to.port, ...serverName(to) })
+        : tcpConnect({ host: to.address, port: to.port });
+      const timer = setTimeout(() => socket.destroy(new Error("connecting took too long")), CONNECT_TIMEOUT_MS);
+      socket.once("error", (error) => {
+        clearTimeout(timer);
+        reject(error);
+      });
+      socket.once(tls ? "secureConnect" : "connect", () => {
+        clearTimeout(timer);
+        this.adopt(socket, to);
+        resolve(socket);
+      });
+    });
+  }
+}
+
+// SNI holds names only; an IP address is checked against the certificate's own IP entries.
+function serverName(to: Hop): { servername?: string } {
+  return to.serverName === undefined ? {} : { servername: to.serverName };
+}
+
+async function listen(options: StreamTransportOptions, pool: ConnectionPool): Promise<Server> {
+  const accept = (socket: Socket) => {
+    const address = socket.remoteAddress ?? "";
+    pool.adopt(socket, { protocol: options.tls ? "tls" : "tcp", address, port: socket.remotePort ?? 0 });
+  };
+  const server = options.tls ? createTlsServer({ ...options.tls }, accept) : createServer(accept);
+  // Raised before a TLS handshake is spent on the caller.
+  server.prependListener("connection", (socket: Socket) => {
+    const refused = pool.isFull || options.acceptFrom?.(socket.remoteAddress ?? "") === false;
+    if (refused) socket.destroy();
+  });
+  server.on("tlsClientError", (_error, socket: Socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, options.address, () => resolve());
+  });
+  return server;
+}
