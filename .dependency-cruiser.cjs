@@ -104,8 +104,8 @@ module.exports = {
     ),
     rule(
       "hono-at-the-edge",
-      "Only routes.ts, index.ts, app.ts, main.ts and platform know HTTP.",
-      { path: "^apps/api/src/", pathNot: `/(routes|index|app|main)\\.ts$|/[a-z-]*routes\\.ts$|/platform/|${test}` },
+      "Only routes.ts, schema.ts (wire shapes), index.ts, app.ts, main.ts and platform know HTTP.",
+      { path: "^apps/api/src/", pathNot: `/(routes|schema|index|app|main)\\.ts$|/[a-z-]*routes\\.ts$|/platform/|${test}` },
       { path: "node_modules/(hono|@hono)/|/(hono|@hono\\+[^/]+)@", dependencyTypesNot: ["type-only"] },
     ),
     rule(
@@ -123,7 +123,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(/dist/|storybook-static|\\.gen\\.ts$|\\?(worker|url)$)" },
+    exclude: { path: "(^(apps|packages|tools)/[^/]+/dist/|storybook-static|\\.gen\\.ts$|\\?(worker|url)$)" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
     enhancedResolveOptions: {
