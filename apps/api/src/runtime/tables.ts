@@ -1,3 +1,4 @@
+import type { Json } from "@prosa/flow-schema";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -13,7 +14,6 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Json } from "@prosa/flow-schema";
 
 const instant = () => timestamp({ withTimezone: true });
 
@@ -55,10 +55,7 @@ export const inbox = snakeCase.table(
     body: jsonb().$type<Json>().notNull(),
     at: instant().notNull().defaultNow(),
   },
-  (t) => [
-    primaryKey({ columns: [t.id, t.workspaceId] }),
-    index("inbox_lane_idx").on(t.workspaceId, t.contactId, t.id),
-  ],
+  (t) => [primaryKey({ columns: [t.id, t.workspaceId] }), index("inbox_lane_idx").on(t.workspaceId, t.contactId, t.id)],
 );
 
 /** Keys of events seen, so that a provider may repeat itself. Kept longer than providers retry (7 days). */
@@ -110,10 +107,7 @@ export const sessions = snakeCase.table(
     held: jsonb().$type<Json[]>().notNull().default(sql`'[]'`),
     startedAt: instant().notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.workspaceId, t.id] }),
-    index("sessions_contact_idx").on(t.workspaceId, t.contactId),
-  ],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index("sessions_contact_idx").on(t.workspaceId, t.contactId)],
 );
 
 /** What each session took in and what came of it: folding `step` over them gives the stored states again. */

@@ -1,6 +1,6 @@
+import type { Value } from "@prosa/flow-schema";
 import { sql } from "drizzle-orm";
 import { index, jsonb, primaryKey, snakeCase, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import type { Value } from "@prosa/flow-schema";
 
 const instant = () => timestamp({ withTimezone: true });
 

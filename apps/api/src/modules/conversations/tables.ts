@@ -1,3 +1,4 @@
+import type { Json, Value } from "@prosa/flow-schema";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -12,7 +13,6 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Json, Value } from "@prosa/flow-schema";
 
 const instant = () => timestamp({ withTimezone: true });
 

@@ -1,6 +1,6 @@
+import type { FlowDocument, Json } from "@prosa/flow-schema";
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, primaryKey, snakeCase, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
-import type { FlowDocument, Json } from "@prosa/flow-schema";
 import { workspaces } from "../../platform/auth/tables.ts";
 
 const instant = () => timestamp({ withTimezone: true });

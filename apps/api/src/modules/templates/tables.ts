@@ -1,5 +1,5 @@
-import { integer, jsonb, primaryKey, snakeCase, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { Json } from "@prosa/flow-schema";
+import { integer, jsonb, primaryKey, snakeCase, text, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** The provider's approved messages, as last read from the account. */
 export const templates = snakeCase.table(
