@@ -20,6 +20,8 @@ export interface IconButtonProps extends Omit<BaseButton.Props, "className" | "c
   /** Shown in the tooltip, such as "Ctrl Z". */
   shortcut?: string;
   tooltipSide?: TooltipSide;
+  /** Off for what everybody knows, such as the cross of a dialog. */
+  tooltip?: boolean;
   className?: string;
 }
 
@@ -39,9 +41,9 @@ const sizes = {
 
 /** A button that is only an icon: its label is required, and hovering or focusing it shows the label. */
 export function IconButton({ label, icon, variant = "ghost", size = "md", className, ...props }: IconButtonProps) {
-  const { pressed, loading, badge, shortcut, tooltipSide, ...button } = props;
+  const { pressed, loading, badge, shortcut, tooltipSide, tooltip = true, ...button } = props;
   return (
-    <Tooltip label={label} shortcut={shortcut} side={tooltipSide}>
+    <Tooltip disabled={!tooltip} label={label} shortcut={shortcut} side={tooltipSide}>
       <BaseButton
         {...button}
         aria-busy={loading || undefined}

@@ -84,7 +84,7 @@ export function ListRow({
           look === "inset"
             ? "min-h-10 gap-2.5 rounded-sm px-2 py-1"
             : "px-4 py-2 after:absolute after:right-0 after:bottom-0 after:h-px after:bg-line",
-          look === "flush" && (leading ? "after:left-16" : "after:left-0"),
+          look === "flush" && (selected ? "after:hidden" : leading ? "after:left-16" : "after:left-0"),
           three && "min-h-19",
           selected ? "bg-accent-soft" : "hover:bg-surface-2",
           selected && look === "flush" && "shadow-[inset_3px_0_0_var(--accent)]",

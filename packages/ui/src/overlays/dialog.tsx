@@ -50,24 +50,27 @@ export function Dialog({
         <Base.Viewport className="fixed inset-0 z-40 flex items-end justify-center sm:items-center sm:p-4">
           <Base.Popup
             className={classNames(
-              "flex max-h-[92dvh] w-full flex-col rounded-t-lg border border-line bg-surface text-ink shadow-2 outline-none transition-[opacity,translate] sm:max-h-[88dvh] sm:rounded-lg",
+              "relative flex max-h-[92dvh] w-full flex-col rounded-t-lg border border-line bg-surface text-ink shadow-2 outline-none transition-[opacity,translate] sm:max-h-[88dvh] sm:rounded-lg",
               "data-[ending-style]:translate-y-2 data-[ending-style]:opacity-0 data-[starting-style]:translate-y-2 data-[starting-style]:opacity-0",
               sizes[size],
               className,
             )}
             initialFocus={initialFocus}
           >
-            <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-              <div className="min-w-0 flex-1">
-                <Base.Title className="font-bold text-md">{title}</Base.Title>
-                {description ? <Base.Description className="mt-1 text-ink-2">{description}</Base.Description> : null}
-              </div>
-              <Base.Close render={<IconButton className="-mt-1 -mr-2" icon={<X />} label={closeLabel} />} />
+            <header className="py-4 pr-13 pl-5">
+              <Base.Title className="font-bold text-md">{title}</Base.Title>
+              {description ? <Base.Description className="mt-1 text-ink-2">{description}</Base.Description> : null}
             </header>
             <div className="min-h-0 flex-1 overflow-auto px-5 pb-5">{children}</div>
             {footer ? (
               <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>
             ) : null}
+            {/* Last, so that the first field gets the focus and not the way out. */}
+            <Base.Close
+              render={
+                <IconButton className="absolute! top-3 right-3" icon={<X />} label={closeLabel} tooltip={false} />
+              }
+            />
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

@@ -51,13 +51,16 @@ export function Drawer({
             props.className,
           )}
         >
-          <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b pr-2 pl-4">
+          <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b pr-11 pl-4">
             <Base.Title className="min-w-0 flex-1 truncate font-bold text-md">{title}</Base.Title>
             {actions}
-            <Base.Close render={<IconButton icon={<X />} label={closeLabel} />} />
           </header>
           <div className="min-h-0 flex-1 overflow-auto p-4">{children}</div>
           {footer ? <footer className="flex justify-end gap-2 border-line border-t px-4 py-3">{footer}</footer> : null}
+          {/* Last, so that the content gets the focus and not the way out. */}
+          <Base.Close
+            render={<IconButton className="absolute! top-2 right-2" icon={<X />} label={closeLabel} tooltip={false} />}
+          />
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

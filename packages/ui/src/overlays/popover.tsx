@@ -58,17 +58,23 @@ export function Popover({
               className,
             )}
           >
-            {title || closeLabel ? (
-              <div className="flex items-start gap-2">
-                {title ? <Base.Title className="min-w-0 flex-1 font-bold text-base">{title}</Base.Title> : null}
-                {closeLabel ? (
-                  <Base.Close
-                    render={<IconButton className="-mt-0.5 -mr-1 ml-auto" icon={<X />} label={closeLabel} size="xs" />}
-                  />
-                ) : null}
-              </div>
+            {title ? (
+              <Base.Title className={classNames("font-bold text-base", closeLabel && "pr-7")}>{title}</Base.Title>
             ) : null}
             {children}
+            {closeLabel ? (
+              <Base.Close
+                render={
+                  <IconButton
+                    className="absolute! top-2.5 right-2.5"
+                    icon={<X />}
+                    label={closeLabel}
+                    size="xs"
+                    tooltip={false}
+                  />
+                }
+              />
+            ) : null}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

@@ -31,7 +31,6 @@ export function useToast(): { show: (message: ToastMessage) => string; close: (i
         description,
         type: tone,
         onClose,
-        priority: tone === "danger" ? "high" : "low",
         timeout: timeout ?? (tone === "danger" ? 0 : action ? 8000 : 5000),
         actionProps: action && {
           children: action.label,
@@ -92,7 +91,10 @@ function ToastList({ closeLabel }: { closeLabel: string }) {
           <Base.Description className="text-ink-2 text-sm" />
         </div>
         {toast.actionProps ? <Base.Action render={<Button size="sm" variant="soft" />} /> : null}
-        <Base.Close aria-hidden={false} render={<IconButton icon={<X />} label={closeLabel} size="sm" />} />
+        <Base.Close
+          aria-hidden={false}
+          render={<IconButton icon={<X />} label={closeLabel} size="sm" tooltip={false} />}
+        />
       </Base.Content>
     </Base.Root>
   ));

@@ -7,14 +7,16 @@ export interface TooltipProps {
   label: string;
   shortcut?: string;
   side?: TooltipSide;
+  /** Never shows; the child stays as it is. */
+  disabled?: boolean;
   /** The element that shows it; must accept a ref and props, and be focusable. */
   children: ReactElement;
 }
 
 /** A few words about what is under the pointer or the focus. Never the only place of something important: touch shows no tooltip. */
-export function Tooltip({ label, shortcut, side = "bottom", children }: TooltipProps) {
+export function Tooltip({ label, shortcut, side = "bottom", disabled, children }: TooltipProps) {
   return (
-    <Base.Root>
+    <Base.Root disabled={disabled}>
       <Base.Trigger closeOnClick delay={500} render={children} />
       <Base.Portal>
         <Base.Positioner className="pointer-events-none z-[70]" collisionPadding={8} side={side} sideOffset={6}>

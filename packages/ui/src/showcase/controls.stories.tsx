@@ -77,7 +77,7 @@ function Buttons() {
       <div className="flex items-center gap-1">
         <IconButton icon={<Plus />} label="Nova conversa" />
         <IconButton icon={<Calendar />} label="Agenda" pressed />
-        <IconButton badge={<CountBadge count={5} tone="danger" />} icon={<Bell />} label="Avisos, 5 novos" />
+        <IconButton badge={<CountBadge count={5} size="sm" tone="danger" />} icon={<Bell />} label="Avisos, 5 novos" />
         <IconButton icon={<Trash2 />} label="Excluir" variant="danger" />
         <Menu trigger={<IconButton icon={<Ellipsis />} label="Mais" />}>
           <MenuItem icon={<Copy />} shortcut="Ctrl D">

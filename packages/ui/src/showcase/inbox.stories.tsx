@@ -98,7 +98,11 @@ function DeskPage() {
             <>
               <StatusDot tone="success" />
               <span className="text-ink-2 text-sm">Disponível</span>
-              <IconButton badge={<CountBadge count={5} tone="danger" />} icon={<Bell />} label="Avisos, 5 novos" />
+              <IconButton
+                badge={<CountBadge count={5} size="sm" tone="danger" />}
+                icon={<Bell />}
+                label="Avisos, 5 novos"
+              />
               <Avatar name="Ana Beatriz" named size={28} />
             </>
           }
