@@ -17,6 +17,7 @@ export * from "./condition.ts";
 export * from "./content.ts";
 export * from "./define-node.ts";
 export * from "./document.ts";
+export * from "./document-issue.ts";
 export * from "./effect.ts";
 export * from "./event.ts";
 export * from "./form-field.ts";

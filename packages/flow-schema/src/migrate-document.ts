@@ -1,5 +1,5 @@
 import { documentFormat } from "./document.ts";
-import type { DocumentIssue } from "./parse-document.ts";
+import type { DocumentIssue } from "./document-issue.ts";
 
 type Raw = Record<string, unknown>;
 

@@ -1,14 +1,9 @@
 import { pathKey } from "./changes/path-key.ts";
 import { type FlowDocument, flowDocument } from "./document.ts";
+import type { DocumentIssue } from "./document-issue.ts";
 import { canonicalJson } from "./json.ts";
 import { migrateDocument } from "./migrate-document.ts";
 
-/** One thing wrong with the shape of a document. */
-export interface DocumentIssue {
-  /** JSON pointer into the document (RFC 6901). */
-  pointer: string;
-  message: string;
-}
 export type ParsedDocument =
   | { document: FlowDocument; issues?: undefined }
   | { document?: undefined; issues: DocumentIssue[] };
