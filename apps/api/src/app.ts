@@ -1,18 +1,23 @@
-import { randomUUID } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
+import * as events from "./modules/events/index.ts";
+import * as files from "./modules/files/index.ts";
 import * as health from "./modules/health/index.ts";
 import * as queues from "./modules/queues/index.ts";
 import * as setup from "./modules/setup/index.ts";
 import * as tokens from "./modules/tokens/index.ts";
 import type { Deps } from "./platform/deps.ts";
 import type { Api, ApiEnv } from "./platform/http/api-env.ts";
+import { hostGuard } from "./platform/http/host-guard.ts";
 import { checkEveryRouteStatesItsAccess, openApiDocument } from "./platform/http/openapi-document.ts";
+import { requestLog } from "./platform/http/request-log.ts";
+import { securityHeaders } from "./platform/http/security-headers.ts";
+import { serveStudio } from "./platform/http/studio.ts";
+import { studioDist } from "./platform/paths.ts";
 import { AppError } from "./platform/problem/app-error.ts";
 import { inputError, problemResponse } from "./platform/problem/problem-response.ts";
 
 /** The features of the server. Each registers its routes; a module adds its tables by having a tables.ts. */
-const modules = [health, setup, tokens, queues];
+const modules = [health, setup, tokens, queues, files, events];
 
 /** Builds the whole HTTP side. Nothing listens and nothing runs in the background: main does that. */
 export function createApp(deps: Deps): Api {
@@ -21,22 +26,23 @@ export function createApp(deps: Deps): Api {
       if (!result.success) throw inputError(result.target, result.error);
     },
   });
+  api.onError((error, c) => problemResponse(error, c));
   api.use(async (c, next) => {
     c.set("deps", deps);
-    c.set("requestId", randomUUID());
-    c.header("X-Request-Id", c.var.requestId);
     await next();
   });
-  api.use("/api/*", bodyLimit({ maxSize: jsonLimit, onError: () => Promise.reject(new AppError("body_too_large")) }));
-  api.onError((error, c) => problemResponse(error, c));
-  for (const module of modules) module.register(api, deps);
-  api.get("/api/openapi.json", (c) => c.json(openApiDocument(api)));
+  api.use(requestLog, securityHeaders, hostGuard);
+  // A worker serves no people, but whatever watches it wants to know how it is.
+  for (const module of deps.env.role === "worker" ? [health] : modules) module.register(api, deps);
+  checkEveryRouteStatesItsAccess(api);
+  if (deps.env.role !== "worker") {
+    const document = openApiDocument(api);
+    api.get("/api/openapi.json", (c) => c.json(document));
+  }
   api.all("/api/*", (c) => {
     throw new AppError("not_found", `There is nothing at ${c.req.method} ${c.req.path}; see /api/docs.`);
   });
-  checkEveryRouteStatesItsAccess(api);
+  if (deps.env.role !== "worker") serveStudio(api, studioDist);
+  api.notFound((c) => problemResponse(new AppError("not_found"), c));
   return api;
 }
-
-/** Bytes. Flows are the largest bodies; files go another way. */
-const jsonLimit = 4 * 1024 * 1024;

@@ -1,40 +1,79 @@
-import { randomBytes } from "node:crypto";
-import { serve } from "@hono/node-server";
+import { setMaxListeners } from "node:events";
 import { createApp } from "./app.ts";
+import { countAccounts } from "./modules/accounts/index.ts";
+import { backUp } from "./platform/backup/back-up.ts";
+import { createDeps } from "./platform/create-deps.ts";
 import { connect } from "./platform/db/client.ts";
 import { migrateDatabase } from "./platform/db/migrate.ts";
-import type { Deps } from "./platform/deps.ts";
-import { startEmbeddedPostgres } from "./platform/embedded/embedded-postgres.ts";
+import { openDatabase } from "./platform/db/open-database.ts";
 import { readEnv } from "./platform/env.ts";
+import { startHousekeeping } from "./platform/housekeeping.ts";
+import { listen } from "./platform/http/listen.ts";
 import { createLogger } from "./platform/logger.ts";
-import { createSecretBox } from "./platform/secrets/secret-box.ts";
-import { createLocalSignals } from "./platform/signals.ts";
+import { checkSecretKey, loadSecretKey } from "./platform/secrets/secret-key.ts";
+import { openSignals } from "./platform/signals/open-signals.ts";
+import { explain } from "./platform/start-error.ts";
+import { Undo } from "./platform/undo.ts";
 
-const env = readEnv(process.env);
-const write = (line: string) => process.stdout.write(line);
-const logger = createLogger({ level: env.logLevel, pretty: process.stdout.isTTY, write });
-const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(env.dataDir, (text) => logger.info(text));
-const target = env.databaseUrl ?? embedded?.address;
-if (target === undefined) throw new Error("there is no database");
-await migrateDatabase(target, async () => {});
-const database = connect(target);
-const deps: Deps = {
-  env,
-  sql: database.sql,
-  db: database.db,
-  logger,
-  now: () => new Date(),
-  setupCode: env.setupCode ?? "",
-  signals: createLocalSignals(),
-  secrets: createSecretBox(randomBytes(32)),
-  hooks: { workspaceCreated: [] },
-};
-const app = createApp(deps);
-const server = serve({ fetch: app.fetch, port: env.port, hostname: env.host }, (info) =>
-  logger.info(`Prosa answers at http://${env.host}:${info.port}`),
-);
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => {
-    server.close();
-    void database.close().then(() => embedded?.stop());
+setMaxListeners(0);
+// Standard output is for the person who started us, standard error for structured logs.
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+/** What has been started, to be stopped in reverse order. */
+const undo = new Undo();
+
+try {
+  await start();
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  await undo.all();
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const env = readEnv(process.env);
+  const logger = createLogger({
+    level: env.logLevel,
+    pretty: process.stderr.isTTY === true,
+    write: (line) => void process.stderr.write(line),
   });
+  const stop = async (code: number) => {
+    if (!undo.empty) say("stopping");
+    await undo.all();
+    process.exit(code);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+  for (const event of ["uncaughtException", "unhandledRejection"] as const)
+    process.on(event, (error: unknown) => {
+      logger.error("an error nobody caught", { error });
+      void stop(1);
+    });
+
+  const opened = await openDatabase(env, say);
+  undo.push(() => opened.stop());
+  void opened.died.then(() => {
+    if (undo.empty) return;
+    logger.error("the embedded database ended by itself; see postgres.log in the data folder");
+    void stop(1);
+  });
+  const key = loadSecretKey(env.secretKey, env.dataDir);
+  await migrateDatabase(opened.target, async (sql) => {
+    say("backing up before the database is changed");
+    say(`the backup is ${(await backUp({ sql, dataDir: env.dataDir })).path}`);
+  });
+  const database = connect(opened.target);
+  undo.push(() => database.close());
+  await checkSecretKey(database.db, key);
+  const signals = await openSignals(env, database.db, logger);
+  undo.push(() => signals.close());
+  const deps = createDeps({ env, database, key, logger, signals });
+  const app = createApp(deps);
+  undo.push(startHousekeeping(deps));
+  const server = await listen(app, env);
+  undo.push(async () => {
+    deps.feed.close();
+    await server.stop(10_000);
+  });
+  say(`Prosa is ready: ${env.publicUrl ?? server.url}`);
+  if (env.role !== "worker" && (await countAccounts(deps.db)) === 0)
+    say(`Open it to set it up. From another machine it asks for this code: ${deps.setupCode}`);
+}

@@ -2,9 +2,13 @@ import type { Sql } from "postgres";
 import type { Db } from "./db/client.ts";
 import type { WorkspaceScope } from "./db/scope.ts";
 import type { Env } from "./env.ts";
+import type { Feed } from "./feed/feed.ts";
+import type { GuardedFetch } from "./guarded-fetch/guarded-fetch.ts";
 import type { Logger } from "./logger.ts";
 import type { SecretBox } from "./secrets/secret-box.ts";
-import type { Signals } from "./signals.ts";
+import type { Signals } from "./signals/signals.ts";
+import type { SignedAddresses } from "./storage/signed-address.ts";
+import type { Storage } from "./storage/storage.ts";
 
 /** Everything the server is built from. main makes the real ones, tests make theirs. */
 export interface Deps {
@@ -19,6 +23,13 @@ export interface Deps {
   setupCode: string;
   signals: Signals;
   secrets: SecretBox;
+  /** Live updates to browsers. */
+  feed: Feed;
+  storage: Storage;
+  /** Addresses of stored files that work without signing in. */
+  addresses: SignedAddresses;
+  /** For every address that a user can set. */
+  guarded: GuardedFetch;
   hooks: Hooks;
 }
 

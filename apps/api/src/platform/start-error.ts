@@ -1,3 +1,5 @@
+import { EnvError } from "./env.ts";
+
 /** Something that stops the server from starting and that the person at the terminal can mend: one plain sentence. */
 export class StartError extends Error {
   constructor(sentence: string, options?: ErrorOptions) {
@@ -20,4 +22,11 @@ export function diskTrouble(error: unknown, folder: string): StartError | undefi
       },
     );
   return undefined;
+}
+
+/** What to tell the person at the terminal: plain sentences where we know the cause, the whole error where we do not. */
+export function explain(error: unknown): string {
+  if (error instanceof StartError) return error.message;
+  if (error instanceof EnvError) return error.mistakes.join("\n");
+  return error instanceof Error ? (error.stack ?? error.message) : "Something that is not an error was thrown.";
 }

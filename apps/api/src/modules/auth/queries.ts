@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, ne } from "drizzle-orm";
+import { and, desc, eq, gt, ne } from "drizzle-orm";
 import { accountSessions } from "../../platform/auth/tables.ts";
 import type { DbOrTx } from "../../platform/db/client.ts";
 
@@ -29,8 +29,4 @@ export async function deleteSessionByPublicId(db: DbOrTx, accountId: string, pub
 
 export async function deleteOtherSessions(db: DbOrTx, accountId: string, keep: string): Promise<void> {
   await db.delete(accountSessions).where(and(eq(accountSessions.accountId, accountId), ne(accountSessions.id, keep)));
-}
-
-export async function deleteExpiredSessions(db: DbOrTx, now: Date): Promise<void> {
-  await db.delete(accountSessions).where(lt(accountSessions.expiresAt, now));
 }

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { ApiEnv } from "../http/api-env.ts";
+import { requestHost } from "../http/request-host.ts";
 import { AppError } from "../problem/app-error.ts";
 
 /**
@@ -22,5 +23,5 @@ export function checkOrigin(c: Context<ApiEnv>, mode: "required" | "when-given")
 function isOurs(c: Context<ApiEnv>, origin: string): boolean {
   const { publicUrl } = c.var.deps.env;
   if (publicUrl) return origin === publicUrl;
-  return URL.canParse(origin) && new URL(origin).host === c.req.header("host")?.toLowerCase();
+  return URL.canParse(origin) && new URL(origin).host === requestHost(c);
 }

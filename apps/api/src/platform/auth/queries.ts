@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
 import type { WorkspaceScope } from "../db/scope.ts";
 import type { Role } from "./principal.ts";
@@ -76,4 +76,8 @@ export async function insertMember(scope: WorkspaceScope, member: { accountId: s
     .onConflictDoNothing()
     .returning({ accountId: memberships.accountId });
   return rows.length > 0;
+}
+
+export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
+  await db.delete(accountSessions).where(lt(accountSessions.expiresAt, now));
 }

@@ -16,10 +16,18 @@ export function lockFolder(folder: string): () => void {
   const status = takeLock(fd);
   if (status === 0) return () => closeSync(fd);
   closeSync(fd);
-  if (status === 1) throw new StartError(`Prosa is already running with the data in ${folder}.`);
+  if (status === 1) throw new AlreadyRunning(folder);
   throw new StartError(
     "Prosa needs the command flock or perl to keep two servers off one data folder: install one of them (package util-linux or perl).",
   );
+}
+
+/** Another process has the folder. */
+export class AlreadyRunning extends StartError {
+  constructor(folder: string) {
+    super(`Prosa is already running with the data in ${folder}.`);
+    this.name = "AlreadyRunning";
+  }
 }
 
 /** 0 taken, 1 held by another process, anything else: no way to lock here. */

@@ -1,5 +1,6 @@
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { authenticate, findMember } from "../auth/authenticate.ts";
 import { checkOrigin } from "../auth/check-origin.ts";
 import { type Access, type Member, type Principal, roleIncludes } from "../auth/principal.ts";
@@ -12,17 +13,26 @@ import { problemResponses } from "./problem-schema.ts";
  * document (`x-prosa-access`), and a test walks every route with every kind of caller. Routes with a role have addresses
  * under `/api/v1/workspaces/{workspace}`.
  */
-export function route<const R extends RouteConfig & { access: Access }>({ access, ...config }: R) {
+export function route<const R extends RouteConfig & RouteRules>({ access, maxBody = 4 * 1024 * 1024, ...config }: R) {
   const role = typeof access === "object";
   if (role !== config.path.startsWith("/api/v1/workspaces/{workspace}"))
     throw new Error(`${config.path}: a role and a workspace in the address go together`);
   return createRoute({
     ...config,
-    middleware: enforce(access),
+    // In this order: a stranger's body is not even read.
+    middleware: [enforce(access), bodyLimit({ maxSize: maxBody, onError: tooLarge })],
     "x-prosa-access": access,
     security: access === "public" ? [] : [{ bearer: [] }, { cookie: [] }],
     responses: { ...problemResponses(access, config.request !== undefined), ...config.responses },
-  } as unknown as Omit<R, "access" | "middleware"> & { getRoutingPath(): R["path"] });
+  } as unknown as Omit<R, keyof RouteRules | "middleware"> & { getRoutingPath(): R["path"] });
+}
+
+/** What route() adds to a declaration. */
+interface RouteRules {
+  /** Who may call it. */
+  access: Access;
+  /** Bytes of the body, 4 MiB unless told otherwise. */
+  maxBody?: number;
 }
 
 /** The caller's membership, in handlers of routes with a role. */
@@ -61,3 +71,7 @@ async function admit(c: Context<ApiEnv>, access: Exclude<Access, "public">): Pro
   if (access === "server-admin" && !principal.serverAdmin)
     throw new AppError("forbidden", "This needs a server admin.");
 }
+
+const tooLarge = (): never => {
+  throw new AppError("body_too_large");
+};

@@ -1,18 +1,20 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createApp } from "../../app.ts";
 import { createAccount } from "../../modules/accounts/index.ts";
 import { createToken } from "../../modules/tokens/index.ts";
 import { createWorkspace } from "../../modules/workspaces/index.ts";
 import type { Role } from "../auth/principal.ts";
 import { insertMember } from "../auth/queries.ts";
+import { createDeps } from "../create-deps.ts";
 import { scopeOfRuntime, type WorkspaceScope } from "../db/scope.ts";
 import type { Deps } from "../deps.ts";
 import { readEnv } from "../env.ts";
 import type { Api } from "../http/api-env.ts";
 import { newId } from "../ids.ts";
 import { silentLogger } from "../logger.ts";
-import { createSecretBox } from "../secrets/secret-box.ts";
-import { createLocalSignals } from "../signals.ts";
 import { createTestDatabase, type TestDatabase } from "./test-database.ts";
 
 /** A user of a test workspace, with an API token. */
@@ -49,17 +51,9 @@ export interface TestApp {
 /** The whole app on a real database of its own. `change` may replace parts of what it is built from. */
 export async function createTestApp(change: (deps: Deps) => Partial<Deps> = () => ({})): Promise<TestApp> {
   const database = await createTestDatabase();
-  const base: Deps = {
-    env: readEnv({}),
-    sql: database.sql,
-    db: database.db,
-    logger: silentLogger,
-    now: () => new Date(),
-    setupCode: "code-of-the-tests",
-    signals: createLocalSignals(),
-    secrets: createSecretBox(randomBytes(32)),
-    hooks: { workspaceCreated: [] },
-  };
+  const folder = mkdtempSync(join(tmpdir(), "prosa-test-"));
+  const env = readEnv({ PROSA_DATA_DIR: folder, PROSA_SETUP_CODE: "code-of-the-tests" });
+  const base = createDeps({ env, database, key: randomBytes(32), logger: silentLogger });
   const deps = { ...base, ...change(base) };
   const app = createApp(deps);
   const user = (made: Omit<TestUser, "request">, workspaceId: string): TestUser => ({
@@ -103,7 +97,12 @@ export async function createTestApp(change: (deps: Deps) => Partial<Deps> = () =
       agent: await member(scope, "agent"),
     };
   };
-  return { app, deps, database, workspace, member, close: () => database.close() };
+  const close = async () => {
+    deps.feed.close();
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { app, deps, database, workspace, member, close };
 }
 
 /** One request to the app. */

@@ -275,6 +275,18 @@ CREATE TABLE "changes" (
 	CONSTRAINT "changes_pkey" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "instance" (
+	"name" text PRIMARY KEY,
+	"value" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in_attempts" (
+	"key" text PRIMARY KEY,
+	"failures" integer NOT NULL,
+	"last_at" timestamp with time zone NOT NULL,
+	"blocked_until" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "deliveries" (
 	"workspace_id" uuid,
 	"id" uuid,
