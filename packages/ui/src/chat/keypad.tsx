@@ -32,7 +32,6 @@ export function Keypad({ onPress, label, active, disabled, className }: KeypadPr
       <legend className="sr-only">{label}</legend>
       {keys.map(([key, letters]) => (
         <button
-          aria-label={key}
           className={classNames(
             "h-[42px] rounded-md font-medium text-[17px] leading-[18px] transition-colors disabled:opacity-50 pointer-coarse:h-12",
             key === active
@@ -43,7 +42,7 @@ export function Keypad({ onPress, label, active, disabled, className }: KeypadPr
           onClick={() => onPress(key)}
           type="button"
         >
-          {key}
+          {key}{" "}
           {letters ? (
             <span className="block font-medium text-[10.5px] text-ink-2 leading-[11px] tracking-[0.07em]">
               {letters}
