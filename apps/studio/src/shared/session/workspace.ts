@@ -2,7 +2,7 @@ import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
 import { createContext, use } from "react";
 import { api } from "../api/client.ts";
 import { unwrap } from "../api/unwrap.ts";
-import { type Role, useMe } from "./me.ts";
+import { type Me, type Role, useMe } from "./me.ts";
 
 /** The workspace being worked in, as its settings say. */
 export const workspaceQuery = (workspace: string) =>
@@ -27,12 +27,13 @@ export function useWorkspace() {
   return useSuspenseQuery(workspaceQuery(useWorkspaceId())).data;
 }
 
-/** What the signed-in person is in this workspace. */
-export function useRole(): Role {
-  const id = useWorkspaceId();
-  const membership = useMe().memberships.find(({ workspace }) => workspace.slug === id || workspace.id === id);
-  return membership?.role ?? "agent";
+/** What a person is in a workspace, named by slug or id. */
+export function roleIn(me: Me, workspace: string): Role {
+  return me.memberships.find(({ workspace: one }) => one.slug === workspace || one.id === workspace)?.role ?? "agent";
 }
+
+/** What the signed-in person is in this workspace. */
+export const useRole = (): Role => roleIn(useMe(), useWorkspaceId());
 
 const ranks: Record<Role, number> = { agent: 0, supervisor: 1, admin: 2 };
 

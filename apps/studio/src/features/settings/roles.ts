@@ -1,0 +1,2 @@
+/** The roles of a workspace, least first. */
+export const roles = ["agent", "supervisor", "admin"] as const;
