@@ -37,8 +37,7 @@ async function start(): Promise<void> {
     write: (line) => void process.stderr.write(line),
   });
   const stop = async (code: number) => {
-    if (!undo.empty) say("stopping");
-    await undo.all();
+    await undo.all(() => say("stopping"));
     process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));

@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import type { NodeExtension } from "../modules/node-types/extension.ts";
 import type { Db } from "./db/client.ts";
 import type { WorkspaceScope } from "./db/scope.ts";
 import type { Env } from "./env.ts";
@@ -31,6 +32,8 @@ export interface Deps {
   /** For every address that a user can set. */
   guarded: GuardedFetch;
   hooks: Hooks;
+  /** Node types installed by whoever runs the server (PROSA_NODES), loaded before the app is built. */
+  extensions?: readonly NodeExtension[];
 }
 
 /** Places where one module lets others take part. Modules add to the lists when they register. */

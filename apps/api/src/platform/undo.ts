@@ -11,8 +11,9 @@ export class Undo {
     this.#steps.push(step);
   }
 
-  /** A step that fails does not keep the others from running. */
-  all(): Promise<void> {
+  /** Called again, it waits for the first call. A step that fails does not keep the others from running. */
+  all(begin: () => void = () => {}): Promise<void> {
+    if (!this.#running) begin();
     this.#running ??= this.#run();
     return this.#running;
   }

@@ -1,2 +1,4 @@
 export { type AccountRow, countAccounts, findAccount, findAccountByEmail, updateAccount } from "./queries.ts";
-export { createAccount, type NewAccount } from "./service.ts";
+export { me, register } from "./routes.ts";
+export { Me } from "./schema.ts";
+export { createAccount, type NewAccount, setPassword } from "./service.ts";

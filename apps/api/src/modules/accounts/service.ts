@@ -3,7 +3,7 @@ import type { DbOrTx } from "../../platform/db/client.ts";
 import { isUniqueViolation } from "../../platform/db/pg-error.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
-import { type AccountRow, insertAccount } from "./queries.ts";
+import { type AccountRow, insertAccount, updateAccount } from "./queries.ts";
 
 /** What a new account needs. */
 export interface NewAccount {
@@ -25,4 +25,16 @@ export async function createAccount(db: DbOrTx, { password, ...account }: NewAcc
     if (isUniqueViolation(error, "accounts_email_key")) throw new AppError("email_taken");
     throw error;
   }
+}
+
+/** Gives an account a new password. `expired`: somebody else chose it. */
+export async function setPassword(
+  db: DbOrTx,
+  accountId: string,
+  given: { password: string; expired: boolean },
+): Promise<void> {
+  await updateAccount(db, accountId, {
+    passwordHash: await hashPassword(given.password),
+    passwordExpired: given.expired,
+  });
 }

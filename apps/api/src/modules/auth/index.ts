@@ -1,1 +1,2 @@
+export { register } from "./routes.ts";
 export { openSession } from "./service.ts";

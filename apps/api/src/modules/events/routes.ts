@@ -1,13 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { streamSSE } from "hono/streaming";
-import { authenticate, findMember } from "../../platform/auth/authenticate.ts";
+import { isStillMember } from "../../platform/auth/authenticate.ts";
 import type { Deps } from "../../platform/deps.ts";
-import type { FeedEvent } from "../../platform/feed/feed.ts";
 import type { Api } from "../../platform/http/api-env.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
-
-/** Milliseconds between signs of life; proxies cut silent connections after 30 to 60 s. */
-const heartbeat = 15_000;
+import { writeEvents } from "./event-stream.ts";
 
 export function register(api: Api, deps: Deps): void {
   api.openapi(
@@ -36,50 +33,18 @@ export function register(api: Api, deps: Deps): void {
       const cursor = c.req.header("last-event-id") ?? c.req.valid("query").cursor;
       c.header("cache-control", "no-store");
       c.header("x-accel-buffering", "no");
-      return streamSSE(c, async (stream) => {
-        const waiting: FeedEvent[] = [];
-        let stopped = false;
-        let nudge = () => {};
-        const stop = () => {
-          stopped = true;
-          nudge();
-        };
-        stream.onAbort(stop);
-        const offClose = deps.feed.onClose(stop);
-        let first = true;
-        const unfollow = await deps.feed.follow(scope.workspaceId, cursor, (event) => {
-          waiting.push(event);
-          nudge();
-        });
-        try {
-          while (!stopped) {
-            for (const event of waiting.splice(0)) {
-              const name = event.reset ? "reset" : first ? "ready" : "changes";
-              first = false;
-              if (name !== "changes") await stream.writeSSE({ event: name, id: event.cursor, data: "{}" });
-              if (event.changes.length > 0)
-                await stream.writeSSE({ event: "changes", id: event.cursor, data: JSON.stringify(event.changes) });
-            }
-            if (waiting.length > 0 || stopped) continue;
-            const quiet = await new Promise<boolean>((done) => {
-              const timer = setTimeout(() => done(true), heartbeat);
-              nudge = () => {
-                clearTimeout(timer);
-                done(false);
-              };
-            });
-            if (quiet && !stopped) {
-              // Rights may have gone since the connection was made: look again at each sign of life.
-              const principal = await authenticate(c).catch(() => undefined);
-              if (!principal || !(await findMember(c, principal))) break;
-              await stream.write(": still here\n\n");
-            }
-          }
-        } finally {
-          unfollow();
-          offClose();
-        }
-      });
+      return streamSSE(
+        c,
+        (stream) =>
+          writeEvents(stream, {
+            feed: deps.feed,
+            workspaceId: scope.workspaceId,
+            cursor,
+            stillAllowed: () => isStillMember(c),
+          }),
+        // By then the answer has begun, so a failure can only end it; the browser connects again by itself.
+        async (error) => deps.logger.warn("a live stream failed", { requestId: c.var.requestId, error }),
+      );
     },
   );
 }

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
 import { json, jsonBody } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
@@ -12,7 +13,7 @@ const one = params.extend({ queue: z.uuid() });
 
 const wire = (row: QueueRow) => ({ ...row, createdAt: row.createdAt.toISOString() });
 
-export function register(api: Api): void {
+export function register(api: Api, deps: Deps): void {
   api.openapi(
     route({
       method: "get",
@@ -37,7 +38,11 @@ export function register(api: Api): void {
       request: { params, body: jsonBody(QueueInput) },
       responses: { 201: json("The new queue", Queue) },
     }),
-    async (c) => c.json(wire(await createQueue(memberOf(c).scope, c.req.valid("json"))), 201),
+    async (c) => {
+      const row = await createQueue(memberOf(c).scope, c.req.valid("json"));
+      deps.signals.emit("changes");
+      return c.json(wire(row), 201);
+    },
   );
   api.openapi(
     route({
@@ -50,8 +55,11 @@ export function register(api: Api): void {
       request: { params: one, body: jsonBody(QueueChanges) },
       responses: { 200: json("The queue", Queue) },
     }),
-    async (c) =>
-      c.json(wire(await changeQueue(memberOf(c).scope, c.req.valid("param").queue, c.req.valid("json"))), 200),
+    async (c) => {
+      const row = await changeQueue(memberOf(c).scope, c.req.valid("param").queue, c.req.valid("json"));
+      deps.signals.emit("changes");
+      return c.json(wire(row), 200);
+    },
   );
   api.openapi(
     route({
@@ -66,6 +74,7 @@ export function register(api: Api): void {
     }),
     async (c) => {
       await removeQueue(memberOf(c).scope, c.req.valid("param").queue);
+      deps.signals.emit("changes");
       return c.body(null, 204);
     },
   );

@@ -1,5 +1,6 @@
 import { isUniqueViolation } from "../../platform/db/pg-error.ts";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
+import { recordChanges } from "../../platform/feed/queries.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
 import { deleteQueue, findQueue, insertQueue, type QueueRow, unmarkDefault, updateQueue } from "./queries.ts";
@@ -9,8 +10,10 @@ export function createQueue(scope: WorkspaceScope, input: QueueInput): Promise<Q
   return named(() =>
     inTransaction(scope, async (tx) => {
       if (input.isDefault) await unmarkDefault(tx);
+      const id = newId();
+      await changed(tx, id);
       return insertQueue(tx, {
-        id: newId(),
+        id,
         name: input.name,
         color: input.color,
         isDefault: input.isDefault ?? false,
@@ -25,6 +28,7 @@ export function changeQueue(scope: WorkspaceScope, id: string, changes: QueueCha
       const before = await existing(tx, id);
       if (before.isDefault && changes.isDefault === false) throw new AppError("default_queue");
       if (changes.isDefault && !before.isDefault) await unmarkDefault(tx);
+      await changed(tx, id);
       return Object.keys(changes).length === 0 ? before : ((await updateQueue(tx, id, changes)) ?? before);
     }),
   );
@@ -34,6 +38,7 @@ export function removeQueue(scope: WorkspaceScope, id: string): Promise<void> {
   return inTransaction(scope, async (tx) => {
     if ((await existing(tx, id)).isDefault) throw new AppError("default_queue");
     await deleteQueue(tx, id);
+    await changed(tx, id);
   });
 }
 
@@ -47,6 +52,8 @@ export const createDefaultQueue = (scope: WorkspaceScope, locale: string) =>
   });
 
 const firstName: Record<string, string> = { pt: "Atendimento", es: "Atención", en: "Support" };
+
+const changed = (scope: WorkspaceScope, id: string) => recordChanges(scope, [{ topic: "queues", key: id }]);
 
 async function existing(scope: WorkspaceScope, id: string): Promise<QueueRow> {
   const found = await findQueue(scope, id);

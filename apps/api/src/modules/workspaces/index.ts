@@ -1,2 +1,3 @@
-export { workspacesOf } from "./queries.ts";
+export { findWorkspace, type WorkspaceRow, workspacesOf } from "./queries.ts";
+export { register } from "./routes.ts";
 export { createWorkspace } from "./service.ts";

@@ -43,3 +43,8 @@ export async function updateWorkspace(
   const [row] = await scope.db.update(workspaces).set(changes).where(eq(workspaces.id, scope.workspaceId)).returning();
   return row as WorkspaceRow;
 }
+
+export async function findWorkspace(scope: WorkspaceScope): Promise<WorkspaceRow> {
+  const [row] = await scope.db.select().from(workspaces).where(eq(workspaces.id, scope.workspaceId));
+  return row as WorkspaceRow;
+}

@@ -14,7 +14,20 @@ import { hashToken } from "./tokens.ts";
  */
 export async function authenticate(c: Context<ApiEnv>): Promise<Principal | undefined> {
   const header = c.req.header("authorization");
-  return header === undefined ? bySession(c) : byToken(c, header);
+  return header === undefined ? bySession(c, "renew") : byToken(c, header);
+}
+
+/** For answers that go on for hours: whether the caller would still be let in. */
+export async function isStillMember(c: Context<ApiEnv>): Promise<boolean> {
+  const header = c.req.header("authorization");
+  try {
+    // An answer that has begun can carry no new cookie, so the session is left as it is.
+    const principal = header === undefined ? await bySession(c, "look") : await byToken(c, header);
+    return principal !== undefined && (await findMember(c, principal)) !== undefined;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
 }
 
 /** The caller's membership in the workspace of the address, which may be named by id or slug. */
@@ -37,7 +50,7 @@ async function byToken(c: Context<ApiEnv>, header: string): Promise<Principal> {
   return { kind: "token", ...account, sessionId: undefined, tokenWorkspaceId: workspaceId };
 }
 
-async function bySession(c: Context<ApiEnv>): Promise<Principal | undefined> {
+async function bySession(c: Context<ApiEnv>, mode: "renew" | "look"): Promise<Principal | undefined> {
   const { db, now } = c.var.deps;
   const token = readSessionCookie(c);
   if (!token) return undefined;
@@ -46,7 +59,7 @@ async function bySession(c: Context<ApiEnv>): Promise<Principal | undefined> {
   if (!found) return undefined;
   checkOrigin(c, "required");
   const { lastSeenAt, ...account } = found;
-  if (now().getTime() - lastSeenAt.getTime() > 5 * minute) {
+  if (mode === "renew" && now().getTime() - lastSeenAt.getTime() > 5 * minute) {
     await touchSession(db, sessionId, {
       lastSeenAt: now(),
       expiresAt: new Date(now().getTime() + sessionDays * 24 * 60 * minute),

@@ -17,6 +17,8 @@ export interface Principal {
   locale: string;
   timeZone: string;
   serverAdmin: boolean;
+  /** Somebody else chose the password, and it has not been changed yet. */
+  passwordExpired: boolean;
   /** Of a session: its id in the database. */
   sessionId: string | undefined;
   /** Of a token: the only workspace it opens. */

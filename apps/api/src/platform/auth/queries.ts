@@ -11,6 +11,7 @@ const accountColumns = {
   locale: accounts.locale,
   timeZone: accounts.timeZone,
   serverAdmin: accounts.serverAdmin,
+  passwordExpired: accounts.passwordExpired,
 };
 
 export async function findSession(db: Db, id: string, now: Date) {

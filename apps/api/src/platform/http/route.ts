@@ -60,6 +60,9 @@ async function admit(c: Context<ApiEnv>, access: Exclude<Access, "public">): Pro
   if (!principal) throw new AppError("not_signed_in");
   c.set("principal", principal);
   const needsPerson = access === "session" || (typeof access === "object" && access.session === true);
+  // A one-time password opens one's own account and nothing more.
+  if (principal.passwordExpired && access !== "session" && access !== "signed-in")
+    throw new AppError("password_change_needed");
   if (typeof access === "object") {
     const member = await findMember(c, principal);
     // Whether a workspace exists is nobody's business who is not in it.

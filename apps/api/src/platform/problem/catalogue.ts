@@ -8,6 +8,7 @@ export const catalogue = {
   not_signed_in: { status: 401, title: "Sign in or send an API token" },
   invalid_token: { status: 401, title: "The API token is not valid or was revoked" },
   session_needed: { status: 403, title: "This needs a person who signed in, not an API token" },
+  password_change_needed: { status: 403, title: "Choose a password of your own first" },
   wrong_credentials: { status: 401, title: "The email or the password is wrong" },
   too_many_attempts: { status: 429, title: "Too many attempts; wait before the next one" },
   forbidden: { status: 403, title: "Your role does not allow this" },

@@ -90,11 +90,13 @@ async function isText(path: string): Promise<boolean> {
     if (bytesRead === 0) return false;
     // The cut may go through a character: decoding as a stream forgives that, and nothing else.
     const text = new TextDecoder("utf-8", { fatal: true }).decode(buffer.subarray(0, bytesRead), { stream: true });
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point.
-    return !/[\x00-\x08\x0e-\x1f]/.test(text) && !/^\s*<(!doctype|html|svg|script|\?xml)/i.test(text);
+    return !hasControlCharacters(text) && !/^\s*<(!doctype|html|svg|script|\?xml)/i.test(text);
   } catch {
     return false; // Not UTF-8.
   } finally {
     await file.close();
   }
 }
+
+/** Other than those that lay text out: tab, line feed, vertical tab, form feed, carriage return. */
+const hasControlCharacters = (text: string) => Array.from(text).some((char) => char < " " && !/\s/.test(char));

@@ -108,12 +108,30 @@ export async function createTestApp(change: (deps: Deps) => Partial<Deps> = () =
 /** One request to the app. */
 export async function send(
   app: Api,
-  request: { method: string; path: string; body?: unknown; token?: string; headers?: Record<string, string> },
+  request: {
+    method: string;
+    path: string;
+    body?: unknown;
+    token?: string;
+    headers?: Record<string, string>;
+    signal?: AbortSignal;
+  },
 ): Promise<Response> {
   const headers: Record<string, string> = { ...request.headers };
   if (request.token) headers.authorization = `Bearer ${request.token}`;
   if (request.body !== undefined) headers["content-type"] ??= "application/json";
   const body =
     request.body === undefined || typeof request.body === "string" ? request.body : JSON.stringify(request.body);
-  return app.request(request.path, { method: request.method, headers, ...(body !== undefined && { body }) });
+  const { method, path, signal } = request;
+  return app.request(path, { method, headers, ...(body !== undefined && { body }), ...(signal && { signal }) });
+}
+
+/** Signs a user in and answers the Cookie header for later requests. */
+export async function signIn(t: TestApp, user: { email: string; password: string }): Promise<string> {
+  const { email, password } = user;
+  const response = await send(t.app, { method: "POST", path: "/api/v1/auth/sign-in", body: { email, password } });
+  const cookie = response.headers.get("set-cookie")?.split(";")[0];
+  if (response.status !== 200 || !cookie)
+    throw new Error(`signing in gave ${response.status}: ${await response.text()}`);
+  return cookie;
 }

@@ -198,6 +198,15 @@ CREATE TABLE "queues" (
 	CONSTRAINT "queues_name_key" UNIQUE("workspace_id","name")
 );
 --> statement-breakpoint
+CREATE TABLE "workspace_secrets" (
+	"workspace_id" uuid,
+	"name" text,
+	"sealed" bytea NOT NULL,
+	"updated_by" uuid,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "workspace_secrets_pkey" PRIMARY KEY("workspace_id","name")
+);
+--> statement-breakpoint
 CREATE TABLE "templates" (
 	"workspace_id" uuid,
 	"connection_id" uuid,
@@ -437,6 +446,8 @@ ALTER TABLE "flow_drafts" ADD CONSTRAINT "flow_drafts_workspace_id_workspaces_id
 ALTER TABLE "flow_versions" ADD CONSTRAINT "flow_versions_workspace_id_workspaces_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE;--> statement-breakpoint
 ALTER TABLE "flows" ADD CONSTRAINT "flows_workspace_id_workspaces_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE;--> statement-breakpoint
 ALTER TABLE "queues" ADD CONSTRAINT "queues_workspace_id_workspaces_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "workspace_secrets" ADD CONSTRAINT "workspace_secrets_workspace_id_workspaces_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE;--> statement-breakpoint
+ALTER TABLE "workspace_secrets" ADD CONSTRAINT "workspace_secrets_updated_by_accounts_id_fkey" FOREIGN KEY ("updated_by") REFERENCES "accounts"("id") ON DELETE SET NULL;--> statement-breakpoint
 ALTER TABLE "account_sessions" ADD CONSTRAINT "account_sessions_account_id_accounts_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts"("id") ON DELETE CASCADE;--> statement-breakpoint
 ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_workspace_id_workspaces_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE;--> statement-breakpoint
 ALTER TABLE "api_tokens" ADD CONSTRAINT "api_tokens_account_id_accounts_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts"("id") ON DELETE CASCADE;--> statement-breakpoint

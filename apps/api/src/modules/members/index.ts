@@ -1,0 +1,2 @@
+export { listMembers, type MemberRow } from "./queries.ts";
+export { register } from "./routes.ts";

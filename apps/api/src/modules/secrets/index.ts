@@ -1,0 +1,2 @@
+export { register } from "./routes.ts";
+export { listSecretNames, resolveSecrets } from "./service.ts";
