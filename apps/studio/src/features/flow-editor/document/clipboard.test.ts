@@ -13,7 +13,9 @@ const type = (name: string, more: Partial<NodeDefinition> = {}): NodeDefinition 
     type: name,
     reads: (config: { reads?: string[] }) => config.reads ?? [],
     writes: () => [],
-    ui: { palette: name !== "start" },
+    ports: () => [],
+    config: { safeParse: (data: unknown) => ({ data }) },
+    ui: { palette: name !== "start", card: () => [] },
     ...more,
   }) as unknown as NodeDefinition;
 const registry = createRegistry([

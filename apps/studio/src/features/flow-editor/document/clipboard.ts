@@ -12,6 +12,7 @@ import {
 } from "@prosa/flow-schema";
 import { z } from "zod";
 import { nothing, type Selection } from "./edits.ts";
+import { knownNode } from "./known-node.ts";
 
 const fragment = z.object({
   prosa: z.literal("fragment"),
@@ -27,7 +28,8 @@ export type Fragment = z.infer<typeof fragment>;
 export function copyFragment(document: FlowDocument, selection: Selection, registry: NodeRegistry): Fragment {
   const nodes = pick(document.nodes, selection.nodes);
   const edges = Object.entries(document.edges).filter(([, { from, to }]) => nodes[from[0]] && nodes[to]);
-  const used = new Set(Object.values(nodes).flatMap((node) => variablesOf(node, registry)));
+  const asked = Object.values(nodes).map((node) => knownNode(node, registry));
+  const used = new Set(asked.flatMap(({ reads, writes }) => [...reads, ...writes]));
   return {
     prosa: "fragment",
     nodes,
@@ -97,7 +99,7 @@ function shiftOf(
 
 /** A jump inside the fragment leads to the copy, one to outside stays as it was. */
 function withNewTargets(node: FlowNode, ids: ReadonlyMap<string, string>, registry: NodeRegistry): FlowNode["config"] {
-  const targets = new Set(safely(() => registry.get(node.type)?.targets?.(node.config)) ?? []);
+  const targets = new Set(targetsOf(node, registry));
   if (![...targets].some((id) => ids.has(id))) return node.config;
   const renamed = (value: Json): Json => {
     if (typeof value === "string") return (targets.has(value) ? ids.get(value) : undefined) ?? value;
@@ -108,18 +110,11 @@ function withNewTargets(node: FlowNode, ids: ReadonlyMap<string, string>, regist
   return renamed(node.config) as FlowNode["config"];
 }
 
-function variablesOf(node: FlowNode, registry: NodeRegistry): string[] {
-  const definition = registry.get(node.type);
-  if (!definition) return [];
-  return safely(() => [...definition.reads(node.config), ...definition.writes(node.config)]) ?? [];
-}
-
-/** A third party's node type may throw on a config it did not expect. */
-function safely<Result>(ask: () => Result): Result | undefined {
+function targetsOf(node: FlowNode, registry: NodeRegistry): string[] {
   try {
-    return ask();
+    return registry.get(node.type)?.targets?.(node.config) ?? [];
   } catch {
-    return undefined;
+    return []; // A third party's node type may throw on a config it did not expect.
   }
 }
 

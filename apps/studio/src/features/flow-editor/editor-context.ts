@@ -1,0 +1,28 @@
+import type { FlowKind, Locale, NodeRegistry } from "@prosa/flow-schema";
+import { createContext, use } from "react";
+import { useStore } from "zustand";
+import type { DocumentState, DocumentStore } from "./document/store.ts";
+import type { EditorUi, EditorUiStore } from "./editor-ui.ts";
+
+/** What the parts of one open editor work with. */
+export interface Editor {
+  store: DocumentStore;
+  ui: EditorUiStore;
+  registry: NodeRegistry;
+  flow: { id: string; kind: FlowKind };
+  /** The reader's language, in which node types are named. */
+  locale: Locale;
+}
+
+export const EditorContext = createContext<Editor | null>(null);
+
+export function useEditor(): Editor {
+  const editor = use(EditorContext);
+  if (!editor) throw new Error("useEditor is for parts of the flow editor");
+  return editor;
+}
+
+/** A part of the drawing; renders again only when what `select` answers is another value. */
+export const useDocument = <Part>(select: (state: DocumentState) => Part): Part => useStore(useEditor().store, select);
+
+export const useEditorUi = <Part>(select: (state: EditorUi) => Part): Part => useStore(useEditor().ui, select);
