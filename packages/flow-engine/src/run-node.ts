@@ -7,6 +7,7 @@ import {
   renderSecretTemplate,
   renderTemplate,
   type TemplateTarget,
+  type Value,
 } from "@prosa/flow-schema";
 import type { CompiledFlow, CompiledNode } from "./compile-flow.ts";
 import { RunFailure } from "./run-failure.ts";
@@ -41,8 +42,12 @@ export function runNode(
     channel: turn.env.channel,
     locale,
     read,
-    text: (template: string, as?: TemplateTarget) => {
-      const text = renderTemplate(template, values, as);
+    typeOf: values.typeOf,
+    text: (template: string, as?: TemplateTarget, over?: Record<string, Value>) => {
+      const from = over
+        ? { ...values, read: (path: string) => (Object.hasOwn(over, path) ? over[path] : read(path)) }
+        : values;
+      const text = renderTemplate(template, from, as);
       return short(text, text.length);
     },
     secretText: (template: string, as?: TemplateTarget) => {

@@ -3,6 +3,7 @@ import {
   dateValue,
   type FlowDocument,
   own,
+  pickValue,
   type SystemVariable,
   systemVariables,
   type Value,
@@ -15,7 +16,7 @@ export function readVariable(turn: Turn, document: FlowDocument, path: string): 
   if (Object.hasOwn(systemVariables, path)) return systemValues[path as SystemVariable](turn);
   const dot = path.indexOf(".");
   if (dot === -1) return readRoot(turn, document, path);
-  return valueInside(readRoot(turn, document, path.slice(0, dot)), path.slice(dot + 1).split("."));
+  return pickValue(readRoot(turn, document, path.slice(0, dot)), path.slice(dot + 1));
 }
 
 /** The name a path begins with, as reads and writes are recorded. */
@@ -52,16 +53,6 @@ function readRoot(turn: Turn, document: FlowDocument, name: string): Value | und
   if (scope === "contact") return own(turn.facts.contact.fields, name);
   if (scope === "conversation") return own(turn.facts.conversation.fields, name);
   return own(turn.session.variables, name);
-}
-
-function valueInside(root: Value | undefined, keys: string[]): Value | undefined {
-  let value = root;
-  for (const key of keys) {
-    if (typeof value !== "object" || value === null) return undefined;
-    if (Array.isArray(value)) value = /^\d{1,6}$/.test(key) ? value[Number(key)] : undefined;
-    else value = own(value, key);
-  }
-  return value;
 }
 
 const systemValues: Record<SystemVariable, (turn: Turn) => Value> = {

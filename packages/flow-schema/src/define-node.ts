@@ -7,7 +7,7 @@ import type { EffectRequest, FailureCode, SecretText } from "./effect.ts";
 import type { Facts, FlowEvent } from "./event.ts";
 import type { Issue } from "./issue.ts";
 import type { Json } from "./json.ts";
-import type { Value } from "./value.ts";
+import type { Value, VariableType } from "./value.ts";
 
 export const nodeCategories = ["message", "question", "logic", "action", "ai", "voice", "people"] as const;
 export type NodeCategory = (typeof nodeCategories)[number];
@@ -25,6 +25,8 @@ export interface Port {
    * Absent: nothing; a loop of such exits never rests and is refused.
    */
   after?: "reply" | number;
+  /** The longest it may take until this exit is taken, in ms, where that is more than `after`; Infinity: nobody knows. */
+  upTo?: number;
 }
 
 /** Why `run` is called: the node was entered, or what it waited for came about. */
@@ -49,8 +51,13 @@ export interface NodeRun<Config> {
   locale: Locale;
   /** A variable's value by name or dotted path; undefined when unset. */
   read(path: string): Value | undefined;
-  /** A template with its variables put in. `as: "json"` escapes each value for the place it stands in. */
-  text(template: string, as?: "plain" | "json" | "url"): string;
+  /** The type a variable was declared with; undefined when it was not. */
+  typeOf(name: string): VariableType | undefined;
+  /**
+   * A template with its variables put in. `as: "json"` escapes each value for the place it stands in. `values` stand in
+   * for variables of these names (what the node is about to set).
+   */
+  text(template: string, as?: "plain" | "json" | "url", values?: Record<string, Value>): string;
   /** The same for texts of an HTTP request, where `{{secret.name}}` may stand. */
   secretText(template: string, as?: "plain" | "json" | "url"): SecretText;
   check(comparison: Comparison): boolean;
@@ -140,7 +147,8 @@ export interface NodeText {
  *
  * Form hints are carried by zod `.meta({ field })` on `config`: `template` (long text with variables), `template-line`,
  * `variable` (pick or declare one), `variable-target`, `duration` (`{ amount, unit }`), `media`, `queue`, `flow`, `node`, `tags`, `template-message`,
- * `json`, `secret-template`, `comparisons`. Without a hint the form follows the schema's own type.
+ * `json`, `secret-template`, `comparisons`, `time` (`HH:mm`). Without a hint the form follows the schema's own type;
+ * `.meta({ when: { name, is } })` shows a field only while a sibling has one of these values. See `formFields`.
  */
 export interface NodeDefinition<Config = Record<string, Json>> {
   type: string;
@@ -181,9 +189,12 @@ export interface NodeDefinition<Config = Record<string, Json>> {
   };
 }
 
-/** Declares a node type: the one way to make one, for us and for third parties. */
-export function defineNode<Config>(definition: NodeDefinition<Config>): NodeDefinition<Config> {
-  return definition;
+/**
+ * Declares a node type: the one way to make one, for us and for third parties. Inside the definition `Config` is what the
+ * schema parses to; outside, a registry knows only that it is JSON, so the type is given up here.
+ */
+export function defineNode<Config>(definition: NodeDefinition<Config>): NodeDefinition {
+  return definition as unknown as NodeDefinition;
 }
 
 /** Bubbles as effects, for nodes that speak. */

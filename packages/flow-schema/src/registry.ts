@@ -7,9 +7,9 @@ export interface NodeRegistry {
 }
 
 /** A registry of these definitions; a type given twice is an error. */
-export function createRegistry(definitions: ReadonlyArray<NodeDefinition<never>>): NodeRegistry {
+export function createRegistry(definitions: readonly NodeDefinition[]): NodeRegistry {
   const byType = new Map<string, NodeDefinition>();
-  for (const definition of definitions as unknown as NodeDefinition[]) {
+  for (const definition of definitions) {
     if (byType.has(definition.type)) throw new Error(`node type "${definition.type}" is defined twice`);
     byType.set(definition.type, definition);
   }

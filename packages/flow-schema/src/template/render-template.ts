@@ -4,6 +4,7 @@ import { formatDate } from "../locale/format-date.ts";
 import type { Value, VariableType } from "../value.ts";
 import { applyFilter } from "./apply-filter.ts";
 import { parseTemplate, secretPrefix, type TemplateHole } from "./parse-template.ts";
+import { percentEncode } from "./percent-encode.ts";
 import { plainText, valueText } from "./value-text.ts";
 
 /**
@@ -54,7 +55,7 @@ function renderParts(source: string, values: TemplateValues, target: TemplateTar
     if (part.path.startsWith(secretPrefix)) return { secret: part.path.slice(secretPrefix.length) };
     const value = filtered(part, values);
     if (target === "plain") return peopleText(part, value, values);
-    if (target === "url") return index === 0 ? plainText(value) : encodeURIComponent(wellFormed(plainText(value)));
+    if (target === "url") return index === 0 ? plainText(value) : percentEncode(plainText(value));
     return inString ? JSON.stringify(plainText(value)).slice(1, -1) : JSON.stringify(value);
   });
 }
@@ -87,7 +88,3 @@ function endsInString(json: string, inside: boolean): boolean {
   }
   return now;
 }
-
-/** Halves of surrogate pairs replaced: `encodeURIComponent` refuses them. */
-const wellFormed = (text: string) =>
-  text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");

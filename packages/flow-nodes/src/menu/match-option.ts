@@ -1,0 +1,42 @@
+import { foldText, type InboundContent, inOrder, textOf } from "@prosa/flow-schema";
+
+interface Option {
+  title: string;
+  order: number;
+}
+
+/** What comes back when the customer taps an option: unique in its flow. */
+export const tapId = (node: string, option: string): string => `${node}:${option}`;
+
+/**
+ * The option a customer chose: by tapping it, by its number ("2", "2)", "2️⃣"), by its title, or by words that are in one
+ * title only; null when none is meant. Case and accents do not matter.
+ */
+export function matchOption(
+  content: InboundContent,
+  { node, options }: { node: string; options: Record<string, Option> },
+): string | null {
+  const items = inOrder(options);
+  if (content.type === "choice") {
+    const tapped = items.find(({ id }) => tapId(node, id) === content.id);
+    if (tapped) return tapped.id;
+  } else if (content.type !== "text") return null;
+  const said = foldText(textOf(content)).replace(/[\ufe0f\u20e3]/g, "");
+  const number = /^(?:opcao |opcion |option |numero |number )?(\d{1,3})\s*[).:-]?$/.exec(said)?.[1];
+  if (number !== undefined && items[Number(number) - 1]) return items[Number(number) - 1]?.id ?? null;
+  const titles = items.map(({ id, title }) => ({ id, title: wordsOf(title) }));
+  const words = wordsOf(said);
+  const exact =
+    titles.find(({ title }) => title === words && title !== "") ?? titles.find(({ title }) => title === said);
+  if (exact) return exact.id;
+  if (words.length < 3) return null;
+  const close = titles.filter(
+    ({ title }) => ` ${title} `.includes(` ${words} `) || (title.length > 2 && ` ${words} `.includes(` ${title} `)),
+  );
+  return close.length === 1 ? (close[0]?.id ?? null) : null;
+}
+
+const wordsOf = (text: string) =>
+  foldText(text)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();

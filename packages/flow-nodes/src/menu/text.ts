@@ -1,0 +1,77 @@
+import type { Locale, NodeText } from "@prosa/flow-schema";
+import { portWords } from "../port-words.ts";
+
+export const text: Record<Locale, NodeText> = {
+  "pt-BR": {
+    title: "Menu",
+    description: "Botões ou lista de opções",
+    fields: {
+      text: { label: "Mensagem" },
+      header: { label: "Cabeçalho" },
+      footer: { label: "Rodapé" },
+      button: { label: "Botão que abre a lista", hint: "Usado quando as opções não cabem em botões." },
+      options: { label: "Opções" },
+      "options.title": { label: "Opção" },
+      "options.description": { label: "Descrição" },
+      retries: { label: "Perguntar de novo", hint: "Depois disso, segue por “Outra resposta”." },
+      retryText: { label: "Dizendo" },
+      noAnswer: { label: "Se não responder em" },
+    },
+    ports: portWords("pt-BR", "else", "timeout", "window-shut"),
+    lines: {
+      first: "Como posso ajudar?",
+      button: "Ver opções",
+      option1: "Primeira opção",
+      option2: "Segunda opção",
+      retry: "Não entendi. Escolha uma das opções:",
+    },
+  },
+  es: {
+    title: "Menú",
+    description: "Botones o lista de opciones",
+    fields: {
+      text: { label: "Mensaje" },
+      header: { label: "Encabezado" },
+      footer: { label: "Pie" },
+      button: { label: "Botón que abre la lista", hint: "Se usa cuando las opciones no caben en botones." },
+      options: { label: "Opciones" },
+      "options.title": { label: "Opción" },
+      "options.description": { label: "Descripción" },
+      retries: { label: "Preguntar otra vez", hint: "Después sigue por “Otra respuesta”." },
+      retryText: { label: "Diciendo" },
+      noAnswer: { label: "Si no responde en" },
+    },
+    ports: portWords("es", "else", "timeout", "window-shut"),
+    lines: {
+      first: "¿En qué puedo ayudarte?",
+      button: "Ver opciones",
+      option1: "Primera opción",
+      option2: "Segunda opción",
+      retry: "No entendí. Elige una de las opciones:",
+    },
+  },
+  en: {
+    title: "Menu",
+    description: "Buttons or a list of options",
+    fields: {
+      text: { label: "Message" },
+      header: { label: "Header" },
+      footer: { label: "Footer" },
+      button: { label: "Button that opens the list", hint: "Used when the options do not fit on buttons." },
+      options: { label: "Options" },
+      "options.title": { label: "Option" },
+      "options.description": { label: "Description" },
+      retries: { label: "Ask again", hint: "After that it leaves by “Any other answer”." },
+      retryText: { label: "Saying" },
+      noAnswer: { label: "If there is no answer in" },
+    },
+    ports: portWords("en", "else", "timeout", "window-shut"),
+    lines: {
+      first: "How can I help?",
+      button: "See options",
+      option1: "First option",
+      option2: "Second option",
+      retry: "I did not get that. Please choose one of these:",
+    },
+  },
+};

@@ -1,0 +1,92 @@
+import type { Locale, NodeText } from "@prosa/flow-schema";
+import { portWords } from "../port-words.ts";
+
+export const text: Record<Locale, NodeText> = {
+  "pt-BR": {
+    title: "Modelo aprovado",
+    description: "Mensagem aprovada pelo WhatsApp, vale a qualquer hora",
+    fields: {
+      name: { label: "Modelo" },
+      language: { label: "Idioma do modelo" },
+      parameters: { label: "Valores do modelo" },
+      "parameters.component": { label: "Parte" },
+      "parameters.index": { label: "Botão" },
+      "parameters.kind": { label: "Tipo" },
+      "parameters.name": { label: "Nome do parâmetro", hint: "Vazio quando os parâmetros são numerados." },
+      "parameters.value": { label: "Valor" },
+      "parameters.media": { label: "Arquivo" },
+      preview: { label: "Texto do modelo" },
+    },
+    ports: portWords("pt-BR", "next", "refused"),
+    options: {
+      "parameters.component": { header: "Cabeçalho", body: "Corpo", button: "Botão" },
+      "parameters.kind": {
+        text: "Texto",
+        image: "Imagem",
+        video: "Vídeo",
+        document: "Documento",
+        payload: "Resposta do botão",
+        coupon_code: "Cupom",
+        url: "Final do endereço",
+      },
+    },
+  },
+  es: {
+    title: "Plantilla aprobada",
+    description: "Mensaje aprobado por WhatsApp, sirve a cualquier hora",
+    fields: {
+      name: { label: "Plantilla" },
+      language: { label: "Idioma de la plantilla" },
+      parameters: { label: "Valores de la plantilla" },
+      "parameters.component": { label: "Parte" },
+      "parameters.index": { label: "Botón" },
+      "parameters.kind": { label: "Tipo" },
+      "parameters.name": { label: "Nombre del parámetro", hint: "Vacío cuando los parámetros van numerados." },
+      "parameters.value": { label: "Valor" },
+      "parameters.media": { label: "Archivo" },
+      preview: { label: "Texto de la plantilla" },
+    },
+    ports: portWords("es", "next", "refused"),
+    options: {
+      "parameters.component": { header: "Encabezado", body: "Cuerpo", button: "Botón" },
+      "parameters.kind": {
+        text: "Texto",
+        image: "Imagen",
+        video: "Video",
+        document: "Documento",
+        payload: "Respuesta del botón",
+        coupon_code: "Cupón",
+        url: "Final de la dirección",
+      },
+    },
+  },
+  en: {
+    title: "Approved template",
+    description: "A message approved by WhatsApp, good at any time",
+    fields: {
+      name: { label: "Template" },
+      language: { label: "Template language" },
+      parameters: { label: "Template values" },
+      "parameters.component": { label: "Part" },
+      "parameters.index": { label: "Button" },
+      "parameters.kind": { label: "Kind" },
+      "parameters.name": { label: "Parameter name", hint: "Empty when parameters are numbered." },
+      "parameters.value": { label: "Value" },
+      "parameters.media": { label: "File" },
+      preview: { label: "Template text" },
+    },
+    ports: portWords("en", "next", "refused"),
+    options: {
+      "parameters.component": { header: "Header", body: "Body", button: "Button" },
+      "parameters.kind": {
+        text: "Text",
+        image: "Picture",
+        video: "Video",
+        document: "Document",
+        payload: "Button's answer",
+        coupon_code: "Coupon",
+        url: "End of the address",
+      },
+    },
+  },
+};

@@ -1,0 +1,107 @@
+import type { Locale, NodeText } from "@prosa/flow-schema";
+import { portWords } from "../port-words.ts";
+
+export const text: Record<Locale, NodeText> = {
+  "pt-BR": {
+    title: "Esperar",
+    description: "De segundos a meses",
+    fields: {
+      mode: { label: "Esperar" },
+      duration: { label: "Por quanto tempo" },
+      "duration.amount": { label: "Quantidade" },
+      "duration.unit": { label: "Unidade" },
+      date: { label: "Até a data", hint: "Uma variável de data, como {{data}}." },
+      time: { label: "Às", hint: "No horário do espaço." },
+    },
+    ports: portWords("pt-BR", "next"),
+    options: {
+      mode: { duration: "por um tempo", date: "até uma data", time: "até um horário" },
+      "duration.unit": {
+        seconds: "segundos",
+        minutes: "minutos",
+        hours: "horas",
+        days: "dias",
+        weeks: "semanas",
+        months: "meses",
+      },
+    },
+    lines: {
+      seconds: "{amount} s",
+      minutes: "{amount} min",
+      hours: "{amount} h",
+      days: "{amount} dia(s)",
+      weeks: "{amount} semana(s)",
+      months: "{amount} mês(es)",
+      date: "até {date}, às {time}",
+      time: "até as {time}",
+    },
+  },
+  es: {
+    title: "Esperar",
+    description: "De segundos a meses",
+    fields: {
+      mode: { label: "Esperar" },
+      duration: { label: "Por cuánto tiempo" },
+      "duration.amount": { label: "Cantidad" },
+      "duration.unit": { label: "Unidad" },
+      date: { label: "Hasta la fecha", hint: "Una variable de fecha, como {{fecha}}." },
+      time: { label: "A las", hint: "En la hora del espacio." },
+    },
+    ports: portWords("es", "next"),
+    options: {
+      mode: { duration: "por un tiempo", date: "hasta una fecha", time: "hasta una hora" },
+      "duration.unit": {
+        seconds: "segundos",
+        minutes: "minutos",
+        hours: "horas",
+        days: "días",
+        weeks: "semanas",
+        months: "meses",
+      },
+    },
+    lines: {
+      seconds: "{amount} s",
+      minutes: "{amount} min",
+      hours: "{amount} h",
+      days: "{amount} día(s)",
+      weeks: "{amount} semana(s)",
+      months: "{amount} mes(es)",
+      date: "hasta {date}, a las {time}",
+      time: "hasta las {time}",
+    },
+  },
+  en: {
+    title: "Wait",
+    description: "From seconds to months",
+    fields: {
+      mode: { label: "Wait" },
+      duration: { label: "For how long" },
+      "duration.amount": { label: "Amount" },
+      "duration.unit": { label: "Unit" },
+      date: { label: "Until the date", hint: "A date variable, such as {{date}}." },
+      time: { label: "At", hint: "In the workspace's time." },
+    },
+    ports: portWords("en", "next"),
+    options: {
+      mode: { duration: "for a while", date: "until a date", time: "until a time of day" },
+      "duration.unit": {
+        seconds: "seconds",
+        minutes: "minutes",
+        hours: "hours",
+        days: "days",
+        weeks: "weeks",
+        months: "months",
+      },
+    },
+    lines: {
+      seconds: "{amount} s",
+      minutes: "{amount} min",
+      hours: "{amount} h",
+      days: "{amount} day(s)",
+      weeks: "{amount} week(s)",
+      months: "{amount} month(s)",
+      date: "until {date}, at {time}",
+      time: "until {time}",
+    },
+  },
+};
