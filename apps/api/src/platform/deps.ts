@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import type { StandinAccess } from "../modules/connections/channel-access.ts";
 import type { NodeExtension } from "../modules/node-types/extension.ts";
 import type { Db } from "./db/client.ts";
 import type { WorkspaceScope } from "./db/scope.ts";
@@ -34,6 +35,8 @@ export interface Deps {
   hooks: Hooks;
   /** Node types installed by whoever runs the server (PROSA_NODES), loaded before the app is built. */
   extensions?: readonly NodeExtension[];
+  /** The way to the stand-in, where this installation runs one. */
+  standin?: () => Promise<StandinAccess | undefined>;
 }
 
 /** Places where one module lets others take part. Modules add to the lists when they register. */

@@ -214,8 +214,9 @@ CREATE TABLE "templates" (
 	"language" text,
 	"category" text NOT NULL,
 	"status" text NOT NULL,
+	"body" text NOT NULL,
+	"parameters" jsonb NOT NULL,
 	"components" jsonb NOT NULL,
-	"parameter_count" integer NOT NULL,
 	"fetched_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "templates_pkey" PRIMARY KEY("workspace_id","connection_id","name","language")
 );

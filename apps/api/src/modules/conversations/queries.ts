@@ -1,0 +1,104 @@
+import { and, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { accounts } from "../../platform/auth/tables.ts";
+import type { WorkspaceScope } from "../../platform/db/scope.ts";
+import { lanes } from "../../runtime/tables.ts";
+import { connections } from "../connections/tables.ts";
+import { contacts } from "../contacts/tables.ts";
+import { flowVersions } from "../flows/tables.ts";
+import { queues } from "../queues/tables.ts";
+import { conversations, messages } from "./tables.ts";
+
+export type ConversationRow = Awaited<ReturnType<typeof listConversations>>[number];
+
+export interface ConversationFilter {
+  status: "bot" | "waiting" | "open" | "closed" | "all";
+  queue?: string | undefined;
+  search?: string | undefined;
+  assignee?: string | undefined;
+  after?: { at: string; id: string } | undefined;
+  limit: number;
+}
+
+/** Conversations, last spoken first. */
+export function listConversations(scope: WorkspaceScope, filter: ConversationFilter) {
+  const like = filter.search ? `%${filter.search.replace(/[\\%_]/g, "\\$&")}%` : undefined;
+  const conditions: (SQL | undefined)[] = [
+    eq(conversations.workspaceId, scope.workspaceId),
+    filter.status === "all" ? undefined : eq(conversations.status, filter.status),
+    filter.queue ? eq(conversations.queueId, filter.queue) : undefined,
+    filter.assignee ? eq(conversations.assigneeId, filter.assignee) : undefined,
+    like ? or(ilike(contacts.name, like), ilike(contacts.phone, like), ilike(conversations.protocol, like)) : undefined,
+    filter.after
+      ? sql`(${conversations.lastMessageAt}, ${conversations.id}) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`
+      : undefined,
+  ];
+  return shown(scope)
+    .where(and(...conditions))
+    .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
+    .limit(filter.limit);
+}
+
+export async function findConversation(scope: WorkspaceScope, id: string): Promise<ConversationRow | undefined> {
+  const [row] = await shown(scope).where(
+    and(eq(conversations.workspaceId, scope.workspaceId), eq(conversations.id, id)),
+  );
+  return row;
+}
+
+/** How many conversations are in each state that is not closed. */
+export async function countConversations(scope: WorkspaceScope, accountId: string) {
+  const [row] = await scope.db
+    .select({
+      bot: sql<number>`count(*) filter (where ${conversations.status} = 'bot')::int`,
+      waiting: sql<number>`count(*) filter (where ${conversations.status} = 'waiting')::int`,
+      open: sql<number>`count(*) filter (where ${conversations.status} = 'open')::int`,
+      mine: sql<number>`count(*) filter (where ${conversations.assigneeId} = ${accountId})::int`,
+    })
+    .from(conversations)
+    .where(
+      and(eq(conversations.workspaceId, scope.workspaceId), sql`${conversations.status} in ('bot', 'waiting', 'open')`),
+    );
+  return row ?? { bot: 0, waiting: 0, open: 0, mine: 0 };
+}
+
+const shown = (scope: WorkspaceScope) =>
+  scope.db
+    .select({
+      conversation: conversations,
+      lastMessageAtText: sql<string>`${conversations.lastMessageAt}::text`,
+      contact: { id: contacts.id, name: contacts.name, phone: contacts.phone },
+      connection: { id: connections.id, name: connections.name, channel: connections.channel },
+      queue: { id: queues.id, name: queues.name, color: queues.color },
+      assignee: { id: accounts.id, name: accounts.name },
+      flow: { id: flowVersions.flowId, name: flowVersions.name, version: flowVersions.number },
+      last: {
+        content: messages.content,
+        direction: messages.direction,
+        at: messages.at,
+        status: messages.status,
+      },
+      inbound: lanes.inbound,
+    })
+    .from(conversations)
+    .innerJoin(
+      contacts,
+      and(eq(contacts.workspaceId, conversations.workspaceId), eq(contacts.id, conversations.contactId)),
+    )
+    .leftJoin(
+      connections,
+      and(eq(connections.workspaceId, conversations.workspaceId), eq(connections.id, conversations.connectionId)),
+    )
+    .leftJoin(queues, and(eq(queues.workspaceId, conversations.workspaceId), eq(queues.id, conversations.queueId)))
+    .leftJoin(accounts, eq(accounts.id, conversations.assigneeId))
+    .leftJoin(
+      flowVersions,
+      and(eq(flowVersions.workspaceId, conversations.workspaceId), eq(flowVersions.id, conversations.versionId)),
+    )
+    .leftJoin(
+      messages,
+      and(eq(messages.workspaceId, conversations.workspaceId), eq(messages.id, conversations.lastMessageId)),
+    )
+    .leftJoin(
+      lanes,
+      and(eq(lanes.workspaceId, conversations.workspaceId), eq(lanes.contactId, conversations.contactId)),
+    );

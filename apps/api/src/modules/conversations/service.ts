@@ -1,0 +1,230 @@
+import type { z } from "@hono/zod-openapi";
+import { channels } from "@prosa/channels";
+import type { Json } from "@prosa/flow-schema";
+import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { recordChanges } from "../../platform/feed/queries.ts";
+import { newId } from "../../platform/ids.ts";
+import { AppError } from "../../platform/problem/app-error.ts";
+import { findQueue } from "../queues/index.ts";
+import {
+  appendMessage,
+  clearHeld,
+  dropBotDeliveries,
+  endSessions,
+  enqueue,
+  insertDelivery,
+  type LockedConversation,
+  lastInboundAt,
+  liveSessions,
+  lockConversation,
+  requeueMessage,
+  updateConversation,
+} from "./lane-queries.ts";
+import { findMessage, type MessageRow } from "./message-queries.ts";
+import { findConversation } from "./queries.ts";
+import type { EventContent, OutgoingBubble } from "./schema.ts";
+
+/** Who does something to which conversation. */
+export interface Act {
+  id: string;
+  accountId: string;
+}
+
+/** Sends a person's message, taking the conversation when it is not theirs yet. The same clientId sends once. */
+export async function sendMessage(
+  deps: Deps,
+  scope: WorkspaceScope,
+  { id, accountId, ...input }: Act & { clientId: string; bubble: z.infer<typeof OutgoingBubble> },
+): Promise<MessageRow> {
+  await act(deps, scope, id, async (tx, conversation) => {
+    if (await findMessage(tx, { conversationId: id, clientId: input.clientId })) return;
+    if (conversation.status === "closed")
+      throw new AppError("conflict", "The conversation is closed; a message of the customer opens a new one.");
+    if (input.bubble.type !== "template") await checkWindow(deps, tx, conversation);
+    if (conversation.speaker === "bot" || conversation.status === "waiting")
+      await takeLocked(deps, tx, conversation, accountId);
+    const messageId = newId();
+    await appendMessage(tx, conversation, {
+      id: messageId,
+      direction: "out",
+      author: "person",
+      authorId: accountId,
+      content: input.bubble as Json,
+      status: "queued",
+      clientId: input.clientId,
+      at: deps.now(),
+    });
+    await insertDelivery(tx, conversation, { id: messageId, messageId });
+  });
+  return (await findMessage(scope, { conversationId: id, clientId: input.clientId })) as MessageRow;
+}
+
+/** Sends a failed message, or one nobody knows about, once more: at the end of what is to be sent. */
+export async function resendMessage(
+  deps: Deps,
+  scope: WorkspaceScope,
+  { id, messageId }: { id: string; messageId: string },
+): Promise<MessageRow> {
+  await act(deps, scope, id, async (tx, conversation) => {
+    const found = await findMessage(tx, { conversationId: id, id: messageId });
+    if (!found) throw new AppError("not_found", "There is no such message.");
+    if (found.message.direction !== "out" || !["failed", "unknown"].includes(found.message.status ?? ""))
+      throw new AppError("conflict", "Only a message that failed, or whose fate is unknown, can be sent again.");
+    if ((found.message.content as { type?: string }).type !== "template") await checkWindow(deps, tx, conversation);
+    await requeueMessage(tx, messageId);
+    await insertDelivery(tx, conversation, { id: newId(), messageId });
+  });
+  return (await findMessage(scope, { conversationId: id, id: messageId })) as MessageRow;
+}
+
+/** A person becomes the one who speaks. */
+export const take = (deps: Deps, scope: WorkspaceScope, { id, accountId }: Act) =>
+  act(deps, scope, id, (tx, conversation) => {
+    refuseClosed(conversation);
+    return takeLocked(deps, tx, conversation, accountId);
+  });
+
+/** Gives the conversation back to the bot: its session goes on where it stood, or a flow starts. */
+export const handBack = (
+  deps: Deps,
+  scope: WorkspaceScope,
+  { id, accountId, ...how }: Act & ({ mode: "continue" } | { mode: "flow"; flowId: string }),
+) =>
+  act(deps, scope, id, async (tx, conversation) => {
+    refuseClosed(conversation);
+    if (conversation.speaker === "bot") return;
+    const { contactId, connectionId } = conversation;
+    const [front, ...others] = await liveSessions(tx, contactId);
+    if (how.mode === "continue" && !front)
+      throw new AppError("conflict", "No flow is under way with this contact; choose one to start.");
+    const epoch = conversation.epoch + 1;
+    await updateConversation(tx, id, {
+      ...{ status: "bot", speaker: "bot", epoch, assigneeId: null, waitingSince: null, failure: null, unread: 0 },
+    });
+    await appendMessage(tx, conversation, {
+      ...event(deps, { type: "event", event: "handed-back" }),
+      authorId: accountId,
+    });
+    const event_ = (kind: string, body: Json) => ({ contactId, connectionId, kind, eventId: newId(), body });
+    if (how.mode === "flow") {
+      if (front?.waitsFor === "message") await endSessions(tx, [front.id]);
+      await enqueue(tx, [event_("start", { flowId: how.flowId })]);
+    }
+    for (const session of front ? [front, ...others] : []) {
+      const held = session.held as { kind: string; body: Json }[];
+      await enqueue(
+        tx,
+        held.map(({ kind, body }) => event_(kind, body)),
+      );
+      if (held.length > 0) await clearHeld(tx, session.id);
+    }
+    if (how.mode === "continue" && front) await enqueue(tx, [event_("resume", { sessionId: front.id })]);
+  });
+
+export const transfer = (deps: Deps, scope: WorkspaceScope, { id, accountId, queueId }: Act & { queueId: string }) =>
+  act(deps, scope, id, async (tx, conversation) => {
+    refuseClosed(conversation);
+    const queue = await findQueue(tx, queueId);
+    if (!queue)
+      throw new AppError("invalid_input", "There is no such queue.", {
+        errors: [{ pointer: "/queueId", detail: "There is no such queue." }],
+      });
+    if (conversation.speaker === "bot") await dropBotDeliveries(tx, id);
+    await updateConversation(tx, id, {
+      ...{ status: "waiting", speaker: "person", epoch: conversation.epoch + 1, queueId, assigneeId: null },
+      waitingSince: deps.now(),
+    });
+    const content: EventContent = { type: "event", event: "transferred", queue: { id: queue.id, name: queue.name } };
+    await appendMessage(tx, conversation, { ...event(deps, content), authorId: accountId });
+  });
+
+/** Ends the case. Sessions that wait for the customer end with it; those that wait for a time go on. */
+export const close = (deps: Deps, scope: WorkspaceScope, { id, accountId }: Act) =>
+  act(deps, scope, id, async (tx, conversation) => {
+    if (conversation.status === "closed") return;
+    await dropBotDeliveries(tx, id);
+    const sessions = await liveSessions(tx, conversation.contactId);
+    await endSessions(
+      tx,
+      sessions.filter(({ waitsFor }) => waitsFor !== "timer").map((session) => session.id),
+    );
+    await appendMessage(tx, conversation, { ...event(deps, { type: "event", event: "closed" }), authorId: accountId });
+    await updateConversation(tx, id, {
+      ...{ status: "closed", closedAt: deps.now(), epoch: conversation.epoch + 1, waitingSince: null, unread: 0 },
+      assigneeId: conversation.assigneeId ?? accountId,
+    });
+    for (const session of sessions) {
+      const held = session.waitsFor === "timer" ? (session.held as { kind: string; body: Json }[]) : [];
+      const { contactId, connectionId } = conversation;
+      await enqueue(
+        tx,
+        held.map(({ kind, body }) => ({ contactId, connectionId, kind, eventId: newId(), body })),
+      );
+      if (held.length > 0) await clearHeld(tx, session.id);
+    }
+  });
+
+export const markRead = (deps: Deps, scope: WorkspaceScope, { id }: { id: string }) =>
+  act(deps, scope, id, (tx) => updateConversation(tx, id, { unread: 0 }));
+
+/** One change of a conversation under its lane's lock, told to whoever watches. */
+async function act(
+  deps: Deps,
+  scope: WorkspaceScope,
+  id: string,
+  work: (tx: WorkspaceScope, conversation: LockedConversation) => Promise<void>,
+) {
+  await inTransaction(scope, async (tx) => {
+    const conversation = await lockConversation(tx, id);
+    if (!conversation) throw new AppError("not_found", "There is no such conversation.");
+    await work(tx, conversation);
+    await recordChanges(tx, [
+      { topic: "conversations", key: "" },
+      { topic: "conversation", key: id },
+    ]);
+  });
+  deps.signals.emit("changes");
+  deps.signals.emit("work");
+  const found = await findConversation(scope, id);
+  if (!found) throw new AppError("not_found");
+  return found;
+}
+
+async function takeLocked(deps: Deps, tx: WorkspaceScope, conversation: LockedConversation, accountId: string) {
+  if (conversation.status === "open" && conversation.assigneeId === accountId) return;
+  if (conversation.speaker === "bot") await dropBotDeliveries(tx, conversation.id);
+  conversation.epoch += 1;
+  conversation.speaker = "person";
+  conversation.status = "open";
+  await updateConversation(tx, conversation.id, {
+    ...{
+      status: "open",
+      speaker: "person",
+      epoch: conversation.epoch,
+      assigneeId: accountId,
+      waitingSince: null,
+      unread: 0,
+    },
+  });
+  await appendMessage(tx, conversation, { ...event(deps, { type: "event", event: "taken" }), authorId: accountId });
+}
+
+async function checkWindow(deps: Deps, tx: WorkspaceScope, conversation: LockedConversation): Promise<void> {
+  const windowMs = channels.get("whatsapp")?.capabilities.windowMs ?? null;
+  if (windowMs === null) return;
+  const last = await lastInboundAt(tx, conversation);
+  if (last === undefined || last + windowMs <= deps.now().getTime()) throw new AppError("window_shut");
+}
+
+function refuseClosed(conversation: LockedConversation): void {
+  if (conversation.status === "closed") throw new AppError("conflict", "The conversation is closed.");
+}
+
+const event = (deps: Deps, content: EventContent) => ({
+  id: newId(),
+  direction: "event" as const,
+  author: "person" as const,
+  content: content as unknown as Json,
+  at: deps.now(),
+});

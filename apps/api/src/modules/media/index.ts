@@ -1,0 +1,3 @@
+export { findMediaFile, findUpload, saveUpload } from "./queries.ts";
+export { register } from "./routes.ts";
+export { type KeptFile, keepFile } from "./service.ts";

@@ -1,0 +1,2 @@
+export { registryOf } from "./registry.ts";
+export { register } from "./routes.ts";

@@ -1,0 +1,2 @@
+export { setTemplateStatus } from "./queries.ts";
+export { register } from "./routes.ts";
