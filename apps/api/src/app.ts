@@ -1,13 +1,21 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import * as accounts from "./modules/accounts/index.ts";
 import * as auth from "./modules/auth/index.ts";
+import * as connections from "./modules/connections/index.ts";
+import * as contacts from "./modules/contacts/index.ts";
+import * as conversations from "./modules/conversations/index.ts";
 import * as events from "./modules/events/index.ts";
 import * as files from "./modules/files/index.ts";
+import * as flows from "./modules/flows/index.ts";
 import * as health from "./modules/health/index.ts";
+import * as httpTest from "./modules/http-test/index.ts";
+import * as media from "./modules/media/index.ts";
 import * as members from "./modules/members/index.ts";
+import * as nodeTypes from "./modules/node-types/index.ts";
 import * as queues from "./modules/queues/index.ts";
 import * as secrets from "./modules/secrets/index.ts";
 import * as setup from "./modules/setup/index.ts";
+import * as templates from "./modules/templates/index.ts";
 import * as tokens from "./modules/tokens/index.ts";
 import * as workspaces from "./modules/workspaces/index.ts";
 import type { Deps } from "./platform/deps.ts";
@@ -22,7 +30,10 @@ import { AppError } from "./platform/problem/app-error.ts";
 import { inputError, problemResponse } from "./platform/problem/problem-response.ts";
 
 /** The features of the server. Each registers its routes; a module adds its tables by having a tables.ts. */
-const modules = [health, setup, auth, accounts, workspaces, members, tokens, queues, secrets, files, events];
+const modules = [
+  ...[health, setup, auth, accounts, workspaces, members, tokens, queues, secrets, files, events],
+  ...[flows, nodeTypes, connections, templates, media, conversations, contacts, httpTest],
+];
 
 /** Builds the whole HTTP side. Nothing listens and nothing runs in the background: main does that. */
 export function createApp(deps: Deps): Api {

@@ -9,7 +9,7 @@ export function createKeyKeeper(env: Env) {
   let arrived: Buffer | undefined;
   return {
     /** A key that came with the backup. */
-    accept(key: Buffer): void {
+    accept: (key: Buffer): void => {
       if (current && !current.equals(key))
         throw new StartError(
           `The backup brings another secret key than ${env.secretKey ? "PROSA_SECRET_KEY" : "the file in the data folder"}: remove that one first. Nothing was changed.`,
@@ -18,7 +18,7 @@ export function createKeyKeeper(env: Env) {
       current ??= key;
     },
     /** Before the commit. Writes down a key that came with the backup. */
-    async check(tx: TransactionSql): Promise<void> {
+    check: async (tx: TransactionSql): Promise<void> => {
       const [row] = await tx<{ value: string }[]>`select value from instance where name = 'key-check'`;
       if (row && !current)
         throw new StartError(

@@ -36,7 +36,7 @@ export async function openSignals(env: Env, db: Db, logger: Logger): Promise<Sig
       local.emit(name);
       if (!connection.isClosed()) connection.publish(`${subject}.${name}`);
     },
-    on: local.on,
+    on: (name, listener) => local.on(name, listener),
     close: async () => {
       await connection.drain();
       await local.close();
