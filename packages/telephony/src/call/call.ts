@@ -1,0 +1,323 @@
+import { randomUUID } from "node:crypto";
+import { AudioClip } from "../audio/audio-clip.ts";
+import { type Digit, parseDigits } from "../audio/digit.ts";
+import { DtmfDetector } from "../audio/dtmf-detector.ts";
+import { dtmfTone, tone } from "../audio/tones.ts";
+import type { AudioRoom, RoomMember, RoomPart } from "../media/audio-room.ts";
+import { type AudioSource, ClipSource } from "../media/audio-source.ts";
+import type { MediaClock } from "../media/media-clock.ts";
+import type { LegStats, MediaLeg } from "../media/media-leg.ts";
+import { SourceSwitch } from "../media/source-switch.ts";
+import type { CallRecord, EndReason } from "./call-record.ts";
+import type { CallSignalling } from "./call-signalling.ts";
+import { Gather, type GatherOptions, type GatherResult } from "./gather.ts";
+import type { Playback, PlaybackEnd } from "./playback.ts";
+import { Recording, type RecordOptions } from "./recording.ts";
+
+/** What a call is made of. */
+export type CallOptions = {
+  leg: MediaLeg;
+  clock: MediaClock;
+  signalling: CallSignalling;
+  direction: "incoming" | "outgoing";
+  from: string;
+  to: string;
+  /** Also listens for keypad tones inside the audio: for peers that send no RFC 4733 events. */
+  inbandDigits?: boolean;
+};
+
+const BEEP = new AudioClip({ samples: tone({ frequencies: [1000], ms: 300, rate: 16_000 }), rate: 16_000 });
+const PAUSE = new AudioClip({ samples: new Int16Array(2000), rate: 8000 });
+const MAX_TYPED_AHEAD = 64;
+
+/**
+ * One call with its audio graph, whatever carries it. One thing plays at a time; a new sound replaces the old one
+ * without a click and without renegotiation. Everything that waits ends when the call ends; nothing rejects then.
+ */
+export class Call {
+  readonly id = randomUUID();
+  readonly ended: Promise<CallRecord>;
+  readonly #options: CallOptions;
+  readonly #output = new SourceSwitch();
+  readonly #recordings = new Set<Recording>();
+  readonly #digitListeners = new Set<(digit: Digit) => void>();
+  readonly #holdListeners = new Set<(held: boolean) => void>();
+  readonly #audioListeners = new Set<(frame: Int16Array, rate: number) => void>();
+  readonly #resolveEnded: (record: CallRecord) => void;
+  readonly #startedAt = new Date();
+  readonly #detach: () => void;
+  #answeredAt: Date | undefined;
+  #endPlayback: ((end: PlaybackEnd) => void) | undefined;
+  #gather: Gather | undefined;
+  #typedAhead: Digit[] = [];
+  #seat: { room: AudioRoom; member: RoomMember } | undefined;
+  #detector: { rate: number; detector: DtmfDetector } | undefined;
+  #muted = false;
+  #over = false;
+
+  constructor(options: CallOptions) {
+    this.#options = options;
+    const { promise, resolve } = Promise.withResolvers<CallRecord>();
+    this.ended = promise;
+    this.#resolveEnded = resolve;
+    options.leg.onDigit((digit) => this.#receiveDigit(digit));
+    this.#detach = options.clock.add(() => this.#tick());
+  }
+
+  get direction(): "incoming" | "outgoing" {
+    return this.#options.direction;
+  }
+
+  get from(): string {
+    return this.#options.from;
+  }
+
+  get to(): string {
+    return this.#options.to;
+  }
+
+  get isOver(): boolean {
+    return this.#over;
+  }
+
+  get audio(): LegStats {
+    return this.#options.leg.stats;
+  }
+
+  /** Plays a clip, once or in a loop (hold music), in place of whatever played before. Leaves a room if in one. */
+  play(clip: AudioClip, { loop = false } = {}): Playback {
+    return this.playSource(new ClipSource(clip, { loop }));
+  }
+
+  /** Plays any source. */
+  playSource(source: AudioSource): Playback {
+    const { promise, resolve } = Promise.withResolvers<PlaybackEnd>();
+    if (this.#over) resolve("call-ended");
+    else {
+      this.leaveRoom();
+      this.#endPlayback?.("replaced");
+      this.#endPlayback = resolve;
+      this.#output.set(source, () => this.#finishPlayback("finished"));
+    }
+    const stop = () => {
+      if (this.#endPlayback === resolve) this.stopPlaying();
+    };
+    return { done: promise, stop };
+  }
+
+  /** Silence from now on. */
+  stopPlaying(): void {
+    if (this.#endPlayback === undefined) return;
+    this.#output.set(undefined);
+    this.#finishPlayback("stopped");
+  }
+
+  /**
+   * Asks for digits, playing `prompt` first if there is one. A key press stops the prompt (barge-in) unless
+   * `bargeIn` is false; digits pressed meanwhile count either way. One question at a time: a new one cancels the old.
+   */
+  async gather(options: GatherOptions & { prompt?: AudioClip; bargeIn?: boolean } = {}): Promise<GatherResult> {
+    const { prompt, bargeIn = true, ...rest } = options;
+    this.#gather?.end("cancelled");
+    const { promise, resolve } = Promise.withResolvers<GatherResult>();
+    const gather = new Gather(rest, resolve);
+    if (this.#over) gather.end("call-ended");
+    else {
+      this.#gather = gather;
+      const playback = prompt ? this.play(prompt) : undefined;
+      const earlier = rest.typeAhead === false ? [] : this.#typedAhead;
+      this.#typedAhead = [];
+      const unlisten = this.onDigit(() => {
+        if (bargeIn) playback?.stop();
+      });
+      void promise.then(() => {
+        unlisten();
+        if (bargeIn) playback?.stop();
+        if (this.#gather === gather) this.#gather = undefined;
+      });
+      for (const digit of earlier) {
+        if (gather.isOver) this.#typedAhead.push(digit);
+        else gather.digit(digit);
+      }
+      if (bargeIn && earlier.length > 0) playback?.stop();
+    }
+    return promise;
+  }
+
+  /** Records what the caller says. The beep is played before and is not part of the recording. */
+  async record(options: RecordOptions = {}): Promise<Recording> {
+    if (options.beep !== false) await this.play(BEEP).done;
+    const recording = new Recording(options);
+    if (this.#over) recording.end("call-ended");
+    else this.#recordings.add(recording);
+    return recording;
+  }
+
+  /** Sends digits, as events or, where the peer takes none, as tones. Resolves when all have been sent. */
+  async sendDigits(digits: string): Promise<void> {
+    for (const digit of parseDigits(digits)) {
+      if (this.#over) return;
+      if (await this.#options.leg.sendDigit(digit)) continue;
+      await this.play(new AudioClip({ samples: dtmfTone(digit, { ms: 160, rate: 8000 }), rate: 8000 })).done;
+    }
+  }
+
+  /** Takes part in a room: hears the others and is heard. Replaces what played; `play` or `leaveRoom` ends it. */
+  joinRoom(room: AudioRoom, part: RoomPart = {}): RoomMember {
+    this.leaveRoom();
+    this.#endPlayback?.("replaced");
+    this.#endPlayback = undefined;
+    const member = room.join(part);
+    if (this.#over) room.leave(member);
+    else {
+      this.#seat = { room, member };
+      this.#output.set(member);
+    }
+    return member;
+  }
+
+  leaveRoom(): void {
+    if (this.#seat === undefined) return;
+    this.#seat.room.leave(this.#seat.member);
+    this.#seat = undefined;
+    this.#output.set(undefined);
+  }
+
+  /** While muted the caller's voice reaches no room, recording or listener; key presses still do. */
+  set muted(muted: boolean) {
+    this.#muted = muted;
+  }
+
+  /** Tells the peer's telephone that it is on hold (what it hears is what is played). Rejects when refused. */
+  async setHold(held: boolean): Promise<void> {
+    if (this.#options.signalling.setHold === undefined) throw new Error("this kind of call cannot be held");
+    await this.#options.signalling.setHold(held);
+  }
+
+  /** Hands the caller to another party and ends this call. Rejects, and the call goes on, when that fails. */
+  async transfer(target: string): Promise<void> {
+    if (this.#options.signalling.transfer === undefined) throw new Error("this kind of call cannot be transferred");
+    await this.#options.signalling.transfer(target);
+  }
+
+  /** Hangs up, at once or when what plays has been heard to its end. */
+  async hangUp({ afterPlaying = false } = {}): Promise<void> {
+    if (afterPlaying && this.#endPlayback) {
+      await this.#playbackEnd();
+      // What was sent last is still in the peer's jitter buffer.
+      if (!this.#over) await this.play(PAUSE).done;
+    }
+    if (!this.#over) this.#options.signalling.hangUp();
+  }
+
+  /** Hears every key press. The answer takes the listener away. */
+  onDigit(listener: (digit: Digit) => void): () => void {
+    this.#digitListeners.add(listener);
+    return () => this.#digitListeners.delete(listener);
+  }
+
+  /** Hears the peer put us on hold and take us back. */
+  onHold(listener: (held: boolean) => void): () => void {
+    this.#holdListeners.add(listener);
+    return () => this.#holdListeners.delete(listener);
+  }
+
+  /** Hears the caller's voice, a frame of 20 ms at a time. Frames must not be changed or kept for writing. */
+  onAudio(listener: (frame: Int16Array, rate: number) => void): () => void {
+    this.#audioListeners.add(listener);
+    return () => this.#audioListeners.delete(listener);
+  }
+
+  /** For the signalling: the call was answered. */
+  markAnswered(): void {
+    this.#answeredAt ??= new Date();
+  }
+
+  /** For the signalling: the peer holds us, or no longer. */
+  markHeld(held: boolean): void {
+    for (const listener of this.#holdListeners) listener(held);
+  }
+
+  /** For the signalling: the call is over. */
+  markEnded(end: EndReason): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#detach();
+    const audio = this.#options.leg.stats;
+    this.#options.leg.close();
+    this.leaveRoom();
+    this.#finishPlayback("call-ended");
+    this.#gather?.end("call-ended");
+    for (const recording of this.#recordings) recording.end("call-ended");
+    this.#resolveEnded(this.#record(end, audio));
+  }
+
+  #tick(): void {
+    const { leg } = this.#options;
+    const rate = leg.sampleRate;
+    const heard = leg.receive();
+    const voice = this.#muted ? new Int16Array(heard.length) : heard;
+    this.#detectDigits(heard, rate);
+    this.#seat?.member.hear(voice, rate);
+    const played = this.#output.read(rate);
+    leg.send(played);
+    for (const listener of this.#audioListeners) listener(voice, rate);
+    for (const recording of this.#recordings) {
+      recording.add(voice, { rate, played });
+      if (recording.isOver) this.#recordings.delete(recording);
+    }
+    this.#gather?.tick(this.#endPlayback !== undefined);
+  }
+
+  #detectDigits(frame: Int16Array, rate: 8000 | 16_000): void {
+    if (!this.#options.inbandDigits) return;
+    if (this.#detector?.rate !== rate) this.#detector = { rate, detector: new DtmfDetector(rate) };
+    const digit = this.#detector.detector.feed(frame);
+    if (digit) this.#receiveDigit(digit);
+  }
+
+  #receiveDigit(digit: Digit): void {
+    if (this.#over) return;
+    if (this.#gather) this.#gather.digit(digit);
+    else if (this.#typedAhead.length < MAX_TYPED_AHEAD) this.#typedAhead.push(digit);
+    for (const recording of this.#recordings) recording.digit(digit);
+    for (const listener of this.#digitListeners) listener(digit);
+  }
+
+  #playbackEnd(): Promise<void> {
+    const finish = this.#endPlayback;
+    return new Promise((resolve) => {
+      this.#endPlayback = (end) => {
+        finish?.(end);
+        resolve();
+      };
+    });
+  }
+
+  #finishPlayback(end: PlaybackEnd): void {
+    const finish = this.#endPlayback;
+    this.#endPlayback = undefined;
+    finish?.(end);
+  }
+
+  #record(end: EndReason, audio: LegStats): CallRecord {
+    const endedAt = new Date();
+    const answeredAt = this.#answeredAt;
+    const { direction, from, to } = this.#options;
+    const setupMs = answeredAt && answeredAt.getTime() - this.#startedAt.getTime();
+    const talkMs = answeredAt ? endedAt.getTime() - answeredAt.getTime() : 0;
+    return {
+      id: this.id,
+      direction,
+      from,
+      to,
+      startedAt: this.#startedAt,
+      answeredAt,
+      endedAt,
+      setupMs,
+      talkMs,
+      end,
+      audio,
+    };
+  }
+}

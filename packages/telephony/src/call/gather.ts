@@ -1,0 +1,75 @@
+import type { Digit } from "../audio/digit.ts";
+import { FRAME_MS } from "../audio/frame.ts";
+
+/** What to collect. Times run from the end of the prompt. */
+export type GatherOptions = {
+  /** Ends as soon as so many digits have come. */
+  maxDigits?: number;
+  /** Keys that end the input without belonging to it; none when empty. Default `#`. */
+  finishOn?: string;
+  /** Milliseconds until the first digit; default 5000. */
+  firstTimeout?: number;
+  /** Milliseconds between digits; default 3000. */
+  digitTimeout?: number;
+  /** Takes digits pressed before the question was asked; default true. */
+  typeAhead?: boolean;
+};
+
+/** What was keyed in, and why the collecting ended. `finishedOn` is the finish key. */
+export type GatherResult = {
+  digits: string;
+  reason: "max-digits" | "finish-key" | "timeout" | "cancelled" | "call-ended";
+  finishedOn?: Digit;
+};
+
+/** Collects digits for one question. Driven by `digit` and `tick`; time is counted in frames, so nothing races. */
+export class Gather {
+  readonly #options: Required<GatherOptions>;
+  readonly #finish: (result: GatherResult) => void;
+  #digits = "";
+  #waited = 0;
+  #over = false;
+
+  constructor(options: GatherOptions, finish: (result: GatherResult) => void) {
+    this.#options = {
+      maxDigits: Number.POSITIVE_INFINITY,
+      finishOn: "#",
+      firstTimeout: 5000,
+      digitTimeout: 3000,
+      typeAhead: true,
+      ...options,
+    };
+    this.#finish = finish;
+  }
+
+  get isOver(): boolean {
+    return this.#over;
+  }
+
+  digit(digit: Digit) {
+    if (this.#over) return;
+    this.#waited = 0;
+    if (this.#options.finishOn.includes(digit)) return this.#end("finish-key", digit);
+    this.#digits += digit;
+    if (this.#digits.length >= this.#options.maxDigits) this.#end("max-digits");
+  }
+
+  /** One frame has passed; while the prompt plays no time runs. */
+  tick(promptPlaying: boolean): void {
+    if (this.#over || promptPlaying) return;
+    this.#waited += FRAME_MS;
+    const limit = this.#digits === "" ? this.#options.firstTimeout : this.#options.digitTimeout;
+    if (this.#waited >= limit) this.#end("timeout");
+  }
+
+  /** Ends it from outside. */
+  end(reason: "cancelled" | "call-ended"): void {
+    this.#end(reason);
+  }
+
+  #end(reason: GatherResult["reason"], finishedOn?: Digit) {
+    if (this.#over) return;
+    this.#over = true;
+    this.#finish({ digits: this.#digits, reason, ...(finishedOn === undefined ? {} : { finishedOn }) });
+  }
+}

@@ -1,0 +1,72 @@
+import type { PortPool, SocketPair } from "../rtp/port-pool.ts";
+import { RtpLeg } from "../rtp/rtp-leg.ts";
+import type { CodecName } from "../sdp/audio-codec.ts";
+import { AudioNegotiation, type SrtpPolicy } from "../sdp/audio-negotiation.ts";
+import type { SessionMedia } from "../sip/call/call-context.ts";
+
+/** How the audio of SIP calls is offered and answered. */
+export type SipAudioOptions = {
+  /** The address that goes into the description: ours, or the public one when a NAT stands in front. */
+  address: string;
+  /** In order of preference. */
+  codecs: CodecName[];
+  srtp: SrtpPolicy;
+};
+
+/** The audio of one SIP call: negotiates it and carries it over RTP or SRTP. */
+export class SipAudio implements SessionMedia {
+  readonly leg: RtpLeg;
+  readonly #negotiation: AudioNegotiation;
+  #onHold: (held: boolean) => void = () => undefined;
+  #isHeld = false;
+
+  constructor(sockets: SocketPair, options: SipAudioOptions) {
+    const { rtpPort, rtcpPort } = sockets;
+    this.leg = new RtpLeg(sockets);
+    this.#negotiation = new AudioNegotiation({ ...options, rtpPort, rtcpPort });
+  }
+
+  static async open(pool: PortPool, options: SipAudioOptions): Promise<SipAudio> {
+    return new SipAudio(await pool.open(), options);
+  }
+
+  /** Hears the peer hold us and take us back. One listener. */
+  onHold(listener: (held: boolean) => void): void {
+    this.#onHold = listener;
+  }
+
+  /** What the next offer asks for: a held peer hears us but is not heard. */
+  set holding(holding: boolean) {
+    this.#negotiation.direction = holding ? "sendonly" : "sendrecv";
+  }
+
+  async offer(): Promise<string> {
+    return this.#negotiation.offer();
+  }
+
+  async answer(offer: string): Promise<string> {
+    const answer = this.#negotiation.answer(offer);
+    this.#apply();
+    return answer;
+  }
+
+  async accept(answer: string): Promise<void> {
+    this.#negotiation.accept(answer);
+    this.#apply();
+  }
+
+  close(): void {
+    this.leg.close();
+  }
+
+  #apply(): void {
+    const { agreement } = this.#negotiation;
+    if (agreement === undefined) return;
+    this.leg.configure(agreement);
+    // The peer holds us when it no longer listens: `sendonly` with music of its own, or `inactive`.
+    const held = agreement.direction === "recvonly" || agreement.direction === "inactive";
+    if (held === this.#isHeld) return;
+    this.#isHeld = held;
+    this.#onHold(held);
+  }
+}

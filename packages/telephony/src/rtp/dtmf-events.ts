@@ -1,0 +1,83 @@
+import { DIGITS, type Digit, digitOfEvent } from "../audio/digit.ts";
+
+/** One telephone-event payload (RFC 4733 section 2.3). `duration` counts RTP clock steps since the event began. */
+export type TelephoneEvent = { event: number; end: boolean; volume: number; duration: number };
+
+/** Reads a payload; undefined when it is none. */
+export function parseTelephoneEvent(payload: Uint8Array): TelephoneEvent | undefined {
+  if (payload.length < 4) return undefined;
+  const [event = 0, flags = 0, high = 0, low = 0] = payload;
+  return { event, end: flags > 127, volume: flags & 0x3f, duration: (high << 8) | low };
+}
+
+/** Writes a payload. */
+export function formatTelephoneEvent({ event, end, volume, duration }: TelephoneEvent): Uint8Array {
+  return Uint8Array.of(event, (end ? 0x80 : 0) | volume, duration >> 8, duration & 0xff);
+}
+
+/** Turns a stream of event packets, repeated and reordered as they come, into single key presses. */
+export class DtmfReceiver {
+  #last: number | undefined;
+
+  /** The digit, with the first packet of its event that arrives; undefined for its repetitions. */
+  receive(payload: Uint8Array, timestamp: number): Digit | undefined {
+    const event = parseTelephoneEvent(payload);
+    const digit = event && digitOfEvent(event.event);
+    if (digit === undefined) return undefined;
+    // All packets of one event carry the timestamp of its start; an older one is a late repetition.
+    const isNew = this.#last === undefined || ((timestamp - this.#last) | 0) > 0;
+    if (!isNew) return undefined;
+    this.#last = timestamp;
+    return digit;
+  }
+}
+
+/** A packet to send instead of audio. */
+export type EventPacket = { payload: Uint8Array; timestamp: number; marker: boolean };
+
+const DIGIT_FRAMES = 8;
+const GAP_FRAMES = 4;
+const END_REPEATS = 3;
+const VOLUME_MINUS_DBM0 = 10;
+
+/**
+ * Sends digits as events: 160 ms each with 80 ms between, one packet a frame, the end told three times (RFC 4733
+ * section 2.5.1). While a digit is sent there is no audio.
+ */
+export class DtmfSender {
+  readonly #queue: { digit: Digit; done: () => void }[] = [];
+  #frame = 0;
+  #start = 0;
+
+  /** Resolves when the digit has been sent. */
+  send(digit: Digit): Promise<void> {
+    return new Promise((resolve) => {
+      this.#queue.push({ digit, done: resolve });
+    });
+  }
+
+  /** What to send in this frame; undefined for audio. `step` is the RTP clock of one frame. */
+  next(timestamp: number, step: number): EventPacket[] | undefined {
+    const [current] = this.#queue;
+    if (current === undefined) return undefined;
+    if (this.#frame === 0) this.#start = timestamp;
+    this.#frame++;
+    const end = this.#frame === DIGIT_FRAMES;
+    if (this.#frame > DIGIT_FRAMES) return this.#gap(current.done);
+    const payload = formatTelephoneEvent({
+      event: DIGITS.indexOf(current.digit),
+      end,
+      volume: VOLUME_MINUS_DBM0,
+      duration: this.#frame * step,
+    });
+    const packet = { payload, timestamp: this.#start, marker: this.#frame === 1 };
+    return end ? Array.from({ length: END_REPEATS }, () => packet) : [packet];
+  }
+
+  #gap(done: () => void): undefined {
+    if (this.#frame < DIGIT_FRAMES + GAP_FRAMES) return;
+    this.#frame = 0;
+    this.#queue.shift();
+    done();
+  }
+}

@@ -1,0 +1,168 @@
+import type { AudioCodec } from "../audio/audio-codec.ts";
+import { FRAME_MS, frameSamples } from "../audio/frame.ts";
+import { type RtpPacket, sequenceDistance } from "./rtp-packet.ts";
+
+/** How the buffer did, in frames of 20 ms. */
+export type JitterBufferStats = { played: number; concealed: number; discarded: number; delayMs: number };
+
+const MIN_DELAY_FRAMES = 2;
+const MAX_DELAY_FRAMES = 15;
+const MAX_PACKETS = 64;
+// A jump further than this is a new stream, not a loss.
+const MAX_GAP = 100;
+const CONCEAL_LIMIT_FRAMES = 4;
+
+type Entry = { payload: Uint8Array | undefined };
+
+/**
+ * Puts received packets in order and plays them evenly: one frame of 20 ms for each `pull`. Its delay follows the
+ * jitter it sees, from 40 to 300 ms. What is missing is concealed; a peer that falls silent gives silence.
+ */
+export class JitterBuffer {
+  readonly #codec: AudioCodec;
+  readonly #clockRate: number;
+  readonly #frame: number;
+  readonly #entries = new Map<number, Entry>();
+  readonly #stats = { played: 0, concealed: 0, discarded: 0 };
+  #next: number | undefined;
+  #ssrc: number | undefined;
+  #ready: Int16Array[] = [];
+  #readySamples = 0;
+  #playing = false;
+  #dry = 0;
+  #excess = 0;
+  #jitterMs = 0;
+  #transit: number | undefined;
+
+  constructor(codec: AudioCodec, clockRate: number) {
+    this.#codec = codec;
+    this.#clockRate = clockRate;
+    this.#frame = frameSamples(codec.sampleRate);
+  }
+
+  /** Takes a packet that arrived at `now` ms. Packets without audio (digits) keep their place with `silent`. */
+  push(packet: RtpPacket, now: number, silent = false): void {
+    const distance = this.#next === undefined ? 0 : sequenceDistance(packet.sequence, this.#next);
+    if (packet.ssrc !== this.#ssrc || Math.abs(distance) > MAX_GAP) this.#restart(packet);
+    else if (distance < 0) {
+      this.#stats.discarded++;
+      return;
+    }
+    if (!silent) this.#measure(packet, now);
+    if (this.#entries.size >= MAX_PACKETS) this.#skipOldest();
+    this.#entries.set(packet.sequence, { payload: silent ? undefined : packet.payload });
+  }
+
+  /** The next 20 ms to play. */
+  pull(): Int16Array {
+    if (!this.#playing) {
+      if (this.#depth < this.#target) return new Int16Array(this.#frame);
+      this.#playing = true;
+      this.#dry = 0;
+    }
+    this.#shrink();
+    while (this.#readySamples < this.#frame) if (!this.#decodeNext()) return this.#runDry();
+    this.#dry = 0;
+    this.#stats.played++;
+    return this.#take();
+  }
+
+  get stats(): JitterBufferStats {
+    return { ...this.#stats, delayMs: this.#depth * FRAME_MS };
+  }
+
+  get #depth(): number {
+    return this.#entries.size + this.#readySamples / this.#frame;
+  }
+
+  get #target(): number {
+    const wanted = Math.ceil((this.#jitterMs * 3) / FRAME_MS) + 1;
+    return Math.max(MIN_DELAY_FRAMES, Math.min(MAX_DELAY_FRAMES, wanted));
+  }
+
+  #restart(packet: RtpPacket): void {
+    this.#entries.clear();
+    this.#ready = [];
+    this.#readySamples = 0;
+    this.#ssrc = packet.ssrc;
+    this.#next = packet.sequence;
+    this.#playing = false;
+    this.#transit = undefined;
+  }
+
+  // The estimate of RFC 3550 section 6.4.1, in milliseconds; rises at once to a single late packet.
+  #measure(packet: RtpPacket, now: number): void {
+    const transit = now - (packet.timestamp * 1000) / this.#clockRate;
+    const change = this.#transit === undefined ? 0 : Math.abs(transit - this.#transit);
+    this.#transit = transit;
+    // A timestamp that wraps or restarts is no jitter.
+    if (change > 1000) return;
+    this.#jitterMs += (change - this.#jitterMs) / 16;
+  }
+
+  #decodeNext(): boolean {
+    if (this.#next === undefined || this.#entries.size === 0) return false;
+    const entry = this.#entries.get(this.#next);
+    this.#entries.delete(this.#next);
+    this.#next = (this.#next + 1) & 0xffff;
+    if (entry === undefined) this.#stats.concealed++;
+    const samples = entry ? this.#decode(entry) : this.#codec.conceal(this.#frame);
+    this.#ready.push(samples);
+    this.#readySamples += samples.length;
+    return true;
+  }
+
+  #decode({ payload }: Entry): Int16Array {
+    return payload === undefined ? new Int16Array(this.#frame) : this.#codec.decode(payload);
+  }
+
+  // Nothing more has come: the voice fades, and after a while the buffer fills up anew before it plays again.
+  #runDry(): Int16Array {
+    this.#dry++;
+    if (this.#dry > CONCEAL_LIMIT_FRAMES) {
+      this.#playing = false;
+      return new Int16Array(this.#frame);
+    }
+    this.#stats.concealed++;
+    const missing = this.#frame - this.#readySamples;
+    this.#ready.push(this.#codec.conceal(missing));
+    this.#readySamples += missing;
+    return this.#take();
+  }
+
+  // Packets that came in a burst, or a peer whose clock runs faster: after a second above the target one is dropped.
+  #shrink(): void {
+    const above = this.#depth - this.#target;
+    this.#excess = above > 2 ? this.#excess + 1 : 0;
+    if (this.#excess <= (above > 10 ? 2 : 50)) return;
+    this.#excess = 0;
+    if (this.#decodeNext()) {
+      this.#ready.pop();
+      this.#readySamples = this.#ready.reduce((sum, each) => sum + each.length, 0);
+      this.#stats.discarded++;
+    }
+  }
+
+  #skipOldest(): void {
+    if (this.#next === undefined) return;
+    this.#entries.delete(this.#next);
+    this.#next = (this.#next + 1) & 0xffff;
+    this.#stats.discarded++;
+  }
+
+  #take(): Int16Array {
+    const frame = new Int16Array(this.#frame);
+    let filled = 0;
+    while (filled < frame.length) {
+      const first = this.#ready[0];
+      if (first === undefined) break;
+      const part = first.subarray(0, frame.length - filled);
+      frame.set(part, filled);
+      filled += part.length;
+      if (part.length === first.length) this.#ready.shift();
+      else this.#ready[0] = first.subarray(part.length);
+    }
+    this.#readySamples -= filled;
+    return frame;
+  }
+}

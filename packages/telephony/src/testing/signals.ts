@@ -1,0 +1,59 @@
+import type { Pcm } from "../audio/wav.ts";
+
+/** A sound like a voice: harmonics of a wandering pitch in syllables; the same for the same seed. */
+export function speechLike({
+  seed,
+  seconds = 1.2,
+  rate = 8000,
+}: {
+  seed: number;
+  seconds?: number;
+  rate?: number;
+}): Pcm {
+  const samples = new Int16Array(Math.round(seconds * rate));
+  let phase = 0;
+  for (let i = 0; i < samples.length; i++) {
+    const t = i / rate;
+    phase += (2 * Math.PI * (110 + seed * 13 + 30 * Math.sin(t * (3 + seed)))) / rate;
+    const syllable =
+      Math.max(0, Math.sin(2 * Math.PI * (2.3 + seed * 0.31) * t)) * Math.min(1, t * 20, (seconds - t) * 20);
+    const voice = Math.sin(phase) + 0.6 * Math.sin(2 * phase) + 0.4 * Math.sin(5 * phase) + 0.3 * Math.sin(9 * phase);
+    samples[i] = Math.round(syllable * voice * 6000);
+  }
+  return { samples, rate };
+}
+
+/** Where `sent` is found in `heard`: the best normalised correlation, at which offset, and how much louder. */
+export function correlate(
+  sent: Int16Array,
+  heard: Int16Array,
+): { correlation: number; offset: number; gainDb: number } {
+  let best = { correlation: 0, offset: 0, gainDb: Number.NEGATIVE_INFINITY };
+  // A coarse search over every eighth sample, then a fine one around the best place.
+  const search = (from: number, to: number, stride: number) => {
+    for (let offset = from; offset < to; offset += stride) {
+      let [product, a, b] = [0, 1, 1];
+      for (let i = 0; i < sent.length && i + offset < heard.length; i += stride > 1 ? 4 : 1) {
+        const [x, y] = [sent[i] as number, heard[i + offset] as number];
+        product += x * y;
+        a += x * x;
+        b += y * y;
+      }
+      const correlation = product / Math.sqrt(a * b);
+      if (correlation > best.correlation) best = { correlation, offset, gainDb: 10 * Math.log10(b / a) };
+    }
+  };
+  search(0, Math.max(1, heard.length - sent.length / 2), 4);
+  const { offset } = best;
+  search(Math.max(0, offset - 4), offset + 5, 1);
+  return best;
+}
+
+/** The largest jump between neighbouring samples, as a share of full scale. */
+export function largestStep(samples: Int16Array): number {
+  let largest = 0;
+  for (let i = 1; i < samples.length; i++) {
+    largest = Math.max(largest, Math.abs((samples[i] as number) - (samples[i - 1] as number)));
+  }
+  return largest / 32_768;
+}
