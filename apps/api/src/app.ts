@@ -4,6 +4,7 @@ import * as auth from "./modules/auth/index.ts";
 import * as connections from "./modules/connections/index.ts";
 import * as contacts from "./modules/contacts/index.ts";
 import * as conversations from "./modules/conversations/index.ts";
+import * as docs from "./modules/docs/index.ts";
 import * as events from "./modules/events/index.ts";
 import * as files from "./modules/files/index.ts";
 import * as flows from "./modules/flows/index.ts";
@@ -21,7 +22,7 @@ import * as workspaces from "./modules/workspaces/index.ts";
 import type { Deps } from "./platform/deps.ts";
 import type { Api, ApiEnv } from "./platform/http/api-env.ts";
 import { hostGuard } from "./platform/http/host-guard.ts";
-import { checkEveryRouteStatesItsAccess, openApiDocument } from "./platform/http/openapi-document.ts";
+import { checkEveryRouteStatesItsAccess, registerSecuritySchemes } from "./platform/http/openapi-document.ts";
 import { requestLog } from "./platform/http/request-log.ts";
 import { securityHeaders } from "./platform/http/security-headers.ts";
 import { serveStudio } from "./platform/http/studio.ts";
@@ -31,8 +32,26 @@ import { inputError, problemResponse } from "./platform/problem/problem-response
 
 /** The features of the server. Each registers its routes; a module adds its tables by having a tables.ts. */
 const modules = [
-  ...[health, setup, auth, accounts, workspaces, members, tokens, queues, secrets, files, events],
-  ...[flows, nodeTypes, connections, templates, media, conversations, contacts, httpTest],
+  health,
+  setup,
+  auth,
+  accounts,
+  workspaces,
+  members,
+  tokens,
+  queues,
+  secrets,
+  files,
+  events,
+  docs,
+  flows,
+  nodeTypes,
+  connections,
+  templates,
+  media,
+  conversations,
+  contacts,
+  httpTest,
 ];
 
 /** Builds the whole HTTP side. Nothing listens and nothing runs in the background: main does that. */
@@ -42,6 +61,7 @@ export function createApp(deps: Deps): Api {
       if (!result.success) throw inputError(result.target, result.error);
     },
   });
+  registerSecuritySchemes(api);
   api.onError((error, c) => problemResponse(error, c));
   api.use(async (c, next) => {
     c.set("deps", deps);
@@ -51,10 +71,6 @@ export function createApp(deps: Deps): Api {
   // A worker serves no people, but whatever watches it wants to know how it is.
   for (const module of deps.env.role === "worker" ? [health] : modules) module.register(api, deps);
   checkEveryRouteStatesItsAccess(api);
-  if (deps.env.role !== "worker") {
-    const document = openApiDocument(api);
-    api.get("/api/openapi.json", (c) => c.json(document));
-  }
   api.all("/api/*", (c) => {
     throw new AppError("not_found", `There is nothing at ${c.req.method} ${c.req.path}; see /api/docs.`);
   });

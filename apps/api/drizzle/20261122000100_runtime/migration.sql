@@ -282,12 +282,12 @@ begin
   end if;
   return query
   with state as (
-    select x.k, x.ws, x.ct, x.rd, x.k = any (v_good) as good, l.token = x.tk as held,
+    select x.k, x.ws, x.ct, x.rd, x.mt, x.k = any (v_good) as good, l.token = x.tk as held,
       x.lf or exists (select 1 from inbox i where i.workspace_id = x.ws and i.contact_id = x.ct and i.id > x.mx) as more
-    from jsonb_to_recordset(p->'lanes') x(k int, ws uuid, ct uuid, tk bigint, mx bigint, lf boolean, rd timestamptz)
+    from jsonb_to_recordset(p->'lanes') x(k int, ws uuid, ct uuid, tk bigint, mx bigint, lf boolean, rd timestamptz, mt boolean)
     join lanes l on l.workspace_id = x.ws and l.contact_id = x.ct
   ), released as (
-    update lanes l set attempts = 0, ready_at = case when s.more then v_now else coalesce(s.rd, v_now) end,
+    update lanes l set attempts = 0, met = l.met or s.mt, ready_at = case when s.more then v_now else coalesce(s.rd, v_now) end,
       lease_until = case when s.more then v_now + p_lease_ms * interval '1 ms' end
     from state s where s.good and l.workspace_id = s.ws and l.contact_id = s.ct
   )
@@ -333,7 +333,7 @@ end $$;
 -- silenced since is dropped instead.
 create function runtime_claim_deliveries(p_limit int)
 returns table (ws uuid, id uuid, message_id uuid, conversation_id uuid, contact_id uuid, connection_id uuid, session_id uuid,
-  dropped boolean, attempt int, parts_done int, content jsonb, message_at timestamptz, inbound bigint, addresses jsonb)
+  dropped boolean, attempt int, parts int, parts_done int, content jsonb, message_at timestamptz, inbound bigint, addresses jsonb)
 language plpgsql as $$
 #variable_conflict use_column
 begin
@@ -357,7 +357,7 @@ begin
     from taken t where t.status = 'dropped' and m.workspace_id = t.workspace_id and m.id = t.message_id
   )
   select t.workspace_id, t.id, t.message_id, t.conversation_id, t.contact_id, t.connection_id, t.session_id,
-    t.status = 'dropped', t.attempt, t.parts_done::int, m.content, m.at, (l.inbound->>t.connection_id::text)::bigint,
+    t.status = 'dropped', t.attempt, t.parts::int, t.parts_done::int, m.content, m.at, (l.inbound->>t.connection_id::text)::bigint,
     (select jsonb_agg(jsonb_build_object('channel', i.channel, 'key', i.key, 'address', i.address) order by i.created_at desc)
       from identities i where i.workspace_id = t.workspace_id and i.contact_id = t.contact_id)
   from taken t
@@ -463,11 +463,12 @@ begin
   update deliveries d set parts_done = greatest(d.parts_done, x.part + 1),
       status = case when d.status = 'uncertain' then 'pending' else d.status end
     from jsonb_to_recordset(v_rows) x(ws uuid, id uuid, st text, part int)
-    where d.workspace_id = x.ws and d.id = x.id and x.part is not null and x.st <> 'failed' and d.parts_done <= x.part;
+    where d.workspace_id = x.ws and d.id = x.id and x.part < d.parts - 1 and x.st <> 'failed' and d.parts_done <= x.part;
   with r as (
     select distinct on (x.ws, x.id) x.ws, x.id, x.ms, x.cv, x.ct, x.ss, x.st, x.er, x.pid, runtime_rank(x.st) as rank
     from jsonb_to_recordset(v_rows) x(ws uuid, id uuid, ms uuid, cv uuid, ct uuid, ss uuid, st text, er jsonb, pid text, part int)
-    where x.part is null or x.st = 'failed'
+    join deliveries d on d.workspace_id = x.ws and d.id = x.id
+    where x.part >= d.parts - 1 or x.st = 'failed'
     order by x.ws, x.id, runtime_rank(x.st) desc
   ), settled as (
     update deliveries d set status = case r.st when 'failed' then 'failed' else 'sent' end,

@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 /** Everything the server can be told from outside. Names and defaults are documented in the README. */
@@ -62,7 +63,6 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 const isUrl = (protocols: string[]) => (text: string) =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol);
 const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
-const cidr = /^[0-9a-f.:]+\/\d{1,3}$/i;
 
 const Variables = z.object({
   PORT: z
@@ -104,7 +104,10 @@ const Variables = z.object({
   PROSA_ALLOW_PRIVATE_ADDRESSES: z
     .string()
     .transform(list)
-    .refine((l) => l.every((c) => cidr.test(c)), "must be a list of address ranges like 10.0.0.0/8, 192.168.1.5/32")
+    .refine(
+      (l) => l.every((c) => ipaddr.isValidCIDR(c)),
+      "must be a list of address ranges like 10.0.0.0/8, 192.168.1.5/32",
+    )
     .default([]),
   PROSA_NODES: z.string().transform(list).default([]),
   PROSA_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").default("info"),

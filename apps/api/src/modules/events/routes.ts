@@ -3,6 +3,7 @@ import { streamSSE } from "hono/streaming";
 import { isStillMember } from "../../platform/auth/authenticate.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
+import { WorkspaceParams } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
 import { writeEvents } from "./event-stream.ts";
 
@@ -20,7 +21,7 @@ export function register(api: Api, deps: Deps): void {
         "fetch what you show. `reset` means that the cursor was too old: fetch everything you show. The id of each event is a cursor; " +
         "a browser sends the last one by itself when it connects again.",
       request: {
-        params: z.object({ workspace: z.string() }),
+        params: WorkspaceParams,
         query: z.object({
           cursor: z.string().optional().meta({ description: "Go on from here; without it, from now" }),
         }),

@@ -1,14 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
-import { json, jsonBody } from "../../platform/http/fields.ts";
+import { json, jsonBody, WorkspaceParams } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
 import { listMembers } from "./queries.ts";
 import { Member, NewMemberInput, NewMemberResult, OneTimePassword, RoleChange } from "./schema.ts";
 import { addMember, changeRole, removeMember, resetPassword } from "./service.ts";
 
 const path = "/api/v1/workspaces/{workspace}/members";
-const params = z.object({ workspace: z.string() });
+const params = WorkspaceParams;
 const one = params.extend({ account: z.uuid() });
 const tags = ["Workspaces"];
 

@@ -1,14 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
-import { json, jsonBody } from "../../platform/http/fields.ts";
+import { json, jsonBody, WorkspaceParams } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
 import { listQueues, type QueueRow } from "./queries.ts";
 import { Queue, QueueChanges, QueueInput } from "./schema.ts";
 import { changeQueue, createQueue, removeQueue } from "./service.ts";
 
 const path = "/api/v1/workspaces/{workspace}/queues";
-const params = z.object({ workspace: z.string() });
+const params = WorkspaceParams;
 const one = params.extend({ queue: z.uuid() });
 
 const wire = (row: QueueRow) => ({ ...row, createdAt: row.createdAt.toISOString() });

@@ -30,7 +30,10 @@ export async function putSecret(
   await scope.db
     .insert(workspaceSecrets)
     .values({ ...secret, workspaceId: scope.workspaceId })
-    .onConflictDoUpdate({ target: [workspaceSecrets.workspaceId, workspaceSecrets.name], set: { sealed, updatedBy, updatedAt },: { sealed, updatedBy, updatedAt } });
+    .onConflictDoUpdate({
+      target: [workspaceSecrets.workspaceId, workspaceSecrets.name],
+      set: { sealed, updatedBy, updatedAt },
+    });
 }
 
 export async function deleteSecret(scope: WorkspaceScope, name: string): Promise<boolean> {

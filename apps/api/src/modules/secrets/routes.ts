@@ -3,7 +3,7 @@ import { inTransaction } from "../../platform/db/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { recordChanges } from "../../platform/feed/queries.ts";
 import type { Api } from "../../platform/http/api-env.ts";
-import { json, jsonBody } from "../../platform/http/fields.ts";
+import { json, jsonBody, WorkspaceParams } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
 import { deleteSecret, listSecrets, putSecret } from "./queries.ts";
@@ -11,7 +11,7 @@ import { Secret, SecretName, SecretValue } from "./schema.ts";
 import { contextOf } from "./service.ts";
 
 const path = "/api/v1/workspaces/{workspace}/secrets";
-const params = z.object({ workspace: z.string() });
+const params = WorkspaceParams;
 const one = params.extend({ name: SecretName });
 
 export function register(api: Api, deps: Deps): void {

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { roleIncludes } from "../../platform/auth/principal.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
-import { json, jsonBody } from "../../platform/http/fields.ts";
+import { json, jsonBody, WorkspaceParams } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
 import { listTokens, revokeToken, type TokenRow } from "./queries.ts";
@@ -10,7 +10,7 @@ import { NewToken, Token, TokenInput } from "./schema.ts";
 import { createToken } from "./service.ts";
 
 const path = "/api/v1/workspaces/{workspace}/tokens";
-const params = z.object({ workspace: z.string() });
+const params = WorkspaceParams;
 
 export function register(api: Api, deps: Deps): void {
   api.openapi(

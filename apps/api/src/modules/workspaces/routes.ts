@@ -1,9 +1,8 @@
-import { z } from "@hono/zod-openapi";
 import { inTransaction } from "../../platform/db/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { recordChanges } from "../../platform/feed/queries.ts";
 import type { Api } from "../../platform/http/api-env.ts";
-import { json, jsonBody } from "../../platform/http/fields.ts";
+import { json, jsonBody, WorkspaceParams } from "../../platform/http/fields.ts";
 import { memberOf, principalOf, route } from "../../platform/http/route.ts";
 import { createToken } from "../tokens/index.ts";
 import { findWorkspace, updateWorkspace } from "./queries.ts";
@@ -11,7 +10,7 @@ import { NewWorkspaceInput, NewWorkspaceResult, Workspace, WorkspaceChanges } fr
 import { createWorkspace } from "./service.ts";
 
 const path = "/api/v1/workspaces/{workspace}";
-const params = z.object({ workspace: z.string() });
+const params = WorkspaceParams;
 
 export function register(api: Api, deps: Deps): void {
   api.openapi(

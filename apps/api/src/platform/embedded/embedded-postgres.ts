@@ -142,11 +142,13 @@ async function whenReady(cluster: string, child: ChildProcess, log: string): Pro
   throw new StartError(`The database was not ready after five minutes (see ${log}).`);
 }
 
+/** The last two things the server said, without time and process number. */
 const lastFault = (log: string) =>
   log
     .split("\n")
-    .filter((line) => /FATAL|PANIC|ERROR|could not|cannot/.test(line))
-    .at(-1) ?? "it ended without a word";
+    .flatMap((line) => /(?:LOG|ERROR|FATAL|PANIC): +(.*)/.exec(line)?.[1] ?? [])
+    .slice(-2)
+    .join("; ") || "it ended without a word";
 
 async function stop(child: ChildProcess, died: Promise<void>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

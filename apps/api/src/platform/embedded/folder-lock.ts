@@ -14,12 +14,21 @@ export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const fd = openSync(join(folder, "lock"), "a");
   const status = takeLock(fd);
-  if (status === 0) return () => closeSync(fd);
+  if (status === 0) return unlockOnce(fd);
   closeSync(fd);
   if (status === 1) throw new AlreadyRunning(folder);
   throw new StartError(
     "Prosa needs the command flock or perl to keep two servers off one data folder: install one of them (package util-linux or perl).",
   );
+}
+
+/** Letting go twice must not close what has been opened under the same number since. */
+function unlockOnce(fd: number): () => void {
+  let held = true;
+  return () => {
+    if (held) closeSync(fd);
+    held = false;
+  };
 }
 
 /** Another process has the folder. */

@@ -26,6 +26,11 @@ export const NewPassword = z
 
 export const WorkspaceName = z.string().trim().min(1, "must not be empty").max(80).meta({ example: "Padaria do Sol" });
 
+/** The part of the address that every workspace route begins with. */
+export const WorkspaceParams = z.object({
+  workspace: z.string().meta({ description: "Id of the workspace, or its slug", example: "padaria-do-sol" }),
+});
+
 /** A body or an answer of JSON, for route(). */
 export const json = <T extends z.ZodType>(description: string, schema: T) => ({
   description,
