@@ -173,6 +173,8 @@ export interface NodeDefinition<Config = Record<string, Json>> {
   targets?(config: Config): string[];
   /** Flows it runs. */
   calls?(config: Config): string[];
+  /** Whether it hands the conversation to people: offered as the place for open system exits. */
+  handsOver?: boolean;
   /** Problems only the type itself can see. Codes, fields and params as in {@link Issue}. */
   check?(config: Config, context: CheckContext): Array<Omit<Issue, "node">>;
   /** Named migrations: from version n to n + 1. */

@@ -10,7 +10,7 @@ export function formFields(definition: { config: z.ZodType }): FormField[] {
   return fieldsOf(peel(definition.config as unknown as Schema).schema, "");
 }
 
-/** What is read of a zod schema: its published internals (zod 4, `_zod.def` and `_zod.bag`). */
+/** What is read of a zod schema: its published internals (zod 4, `_zod.def`). */
 interface Schema {
   _zod: {
     def: {
@@ -26,10 +26,19 @@ interface Schema {
       entries?: Record<string, string | number>;
       values?: unknown[];
       defaultValue?: unknown;
+      format?: string;
+      checks?: Array<{ _zod: { def: CheckDef } }>;
     };
-    bag?: { minimum?: number; maximum?: number; format?: string };
   };
   meta?: () => Record<string, unknown> | undefined;
+}
+
+interface CheckDef {
+  check: string;
+  value?: unknown;
+  minimum?: number;
+  maximum?: number;
+  format?: string;
 }
 
 interface Peeled {
@@ -76,18 +85,17 @@ function fieldOf(outer: Schema, { name, path }: { name: string; path: string }):
 
 /** What follows from the schema's own type. */
 function shapeOf(schema: Schema, path: string): Partial<FormField> & Pick<FormField, "kind"> {
-  const { def, bag = {} } = schema._zod;
-  if (def.type === "string") return { kind: "text", ...bounds(bag) };
+  const { def } = schema._zod;
+  if (def.type === "string") return { kind: "text", ...bounds(schema) };
   if (def.type === "boolean") return { kind: "switch" };
-  if (def.type === "number" || def.type === "int") {
-    return { kind: "number", ...bounds(bag), ...(bag.format?.includes("int") ? { integer: true } : {}) };
-  }
+  if (def.type === "number")
+    return { kind: "number", ...bounds(schema), ...(isWhole(schema) ? { integer: true } : {}) };
   if (def.type === "enum") return { kind: "select", values: Object.values(def.entries ?? {}) };
   if (def.type === "literal") return { kind: "select", values: (def.values ?? []).filter(isEnumValue) };
   if (def.type === "object") return { kind: "group", fields: fieldsOf(schema, path) };
   if (def.type === "record") return recordShape(schema, path);
   if (def.type === "array") {
-    return typeOf(def.element) === "string" ? { kind: "strings", ...bounds(bag) } : { kind: "json" };
+    return typeOf(def.element) === "string" ? { kind: "strings", ...bounds(schema) } : { kind: "json" };
   }
   if (def.type === "union" && def.discriminator) return variantsShape(def.options ?? [], def.discriminator, path);
   return { kind: "json" };
@@ -117,12 +125,23 @@ function variantsShape(
 
 const typeOf = (schema: Schema | undefined) => schema && peel(schema).schema._zod.def.type;
 
-function bounds({ minimum, maximum }: { minimum?: number; maximum?: number }): Pick<FormField, "min" | "max"> {
-  return {
-    ...(minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER ? { min: minimum } : {}),
-    ...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? { max: maximum } : {}),
-  };
+/** Bounds of a number, or of a text's or list's length. */
+function bounds(schema: Schema): Pick<FormField, "min" | "max"> {
+  const found: Pick<FormField, "min" | "max"> = {};
+  for (const { check, value, minimum, maximum } of checksOf(schema)) {
+    if (check === "greater_than" && typeof value === "number") found.min = value;
+    if (check === "less_than" && typeof value === "number") found.max = value;
+    if (check === "min_length") found.min = minimum;
+    if (check === "max_length") found.max = maximum;
+  }
+  return found;
 }
+
+const isWhole = (schema: Schema) =>
+  schema._zod.def.format === "safeint" ||
+  checksOf(schema).some(({ check, format }) => check === "number_format" && format?.includes("int"));
+
+const checksOf = ({ _zod: { def } }: Schema): CheckDef[] => (def.checks ?? []).map((check) => check._zod.def);
 
 const isEnumValue = (value: unknown): value is string | number =>
   typeof value === "string" || typeof value === "number";

@@ -24,6 +24,7 @@ export const transfer = defineNode<z.infer<typeof config>>({
   writes: () => [],
   localizable: (settings) => pointersOf({ "/text": settings.text }),
   idempotent: true,
+  handsOver: true,
   run: (run) => {
     const words = run.text(run.config.text);
     const note = run.text(run.config.note).trim();
