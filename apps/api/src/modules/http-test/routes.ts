@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { HttpRequest, Value } from "@prosa/flow-schema";
+import type { HttpRequest } from "@prosa/flow-schema";
 import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
 import { json, jsonBody } from "../../platform/http/fields.ts";
@@ -28,7 +28,7 @@ const HttpAnswer = z
   .object({
     status: z.int(),
     headers: z.record(z.string(), z.string()),
-    body: z.custom<Value>(() => true).openapi({ description: "Parsed JSON where the answer says so, else text" }),
+    body: z.unknown().meta({ description: "Parsed JSON where the answer says so, else text" }),
     durationMs: z.int(),
   })
   .openapi("HttpTestResult");
