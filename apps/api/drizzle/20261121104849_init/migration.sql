@@ -311,6 +311,7 @@ CREATE TABLE "deliveries" (
 	"attempt" integer DEFAULT 0 NOT NULL,
 	"run_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"claimed_at" timestamp with time zone,
+	"parts" smallint DEFAULT 1 NOT NULL,
 	"parts_done" smallint DEFAULT 0 NOT NULL,
 	"session_id" uuid,
 	"provider_message_id" text,
@@ -361,6 +362,7 @@ CREATE TABLE "lanes" (
 	"attempts" smallint DEFAULT 0 NOT NULL,
 	"ready_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"moved_to" uuid,
+	"met" boolean DEFAULT false NOT NULL,
 	"inbound" jsonb DEFAULT '{}' NOT NULL,
 	CONSTRAINT "lanes_pkey" PRIMARY KEY("workspace_id","contact_id")
 );
