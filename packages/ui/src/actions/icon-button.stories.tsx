@@ -44,6 +44,7 @@ export const Looks: Story = {
       {(["xs", "sm", "md", "lg"] as const).map((size) => (
         <IconButton icon={<Trash2 />} key={size} label={`Delete, ${size}`} size={size} variant="secondary" />
       ))}
+      <IconButton icon={<Trash2 />} label="Delete, round" round variant="primary" />
       <IconButton disabled icon={<Trash2 />} label="Delete, not now" />
       <IconButton icon={<Trash2 />} label="Deleting" loading />
     </div>

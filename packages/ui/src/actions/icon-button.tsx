@@ -12,6 +12,8 @@ export interface IconButtonProps extends Omit<BaseButton.Props, "className" | "c
   icon: ReactNode;
   variant?: IconButtonVariant;
   size?: "xs" | "sm" | "md" | "lg";
+  /** A circle: send, play. */
+  round?: boolean;
   /** For a button that stays down: bold, the current tool. */
   pressed?: boolean;
   loading?: boolean;
@@ -41,7 +43,7 @@ const sizes = {
 
 /** A button that is only an icon: its label is required, and hovering or focusing it shows the label. */
 export function IconButton({ label, icon, variant = "ghost", size = "md", className, ...props }: IconButtonProps) {
-  const { pressed, loading, badge, shortcut, tooltipSide, tooltip = true, ...button } = props;
+  const { round, pressed, loading, badge, shortcut, tooltipSide, tooltip = true, ...button } = props;
   return (
     <Tooltip disabled={!tooltip} label={label} shortcut={shortcut} side={tooltipSide}>
       <BaseButton
@@ -50,9 +52,10 @@ export function IconButton({ label, icon, variant = "ghost", size = "md", classN
         aria-label={label}
         aria-pressed={pressed}
         className={classNames(
-          "touch-target grid shrink-0 place-items-center rounded-sm transition-colors disabled:opacity-45 data-[disabled]:cursor-not-allowed data-[disabled]:opacity-45",
+          "touch-target grid shrink-0 place-items-center transition-colors disabled:opacity-45 data-[disabled]:cursor-not-allowed data-[disabled]:opacity-45",
           pressed ? variants.soft : variants[variant],
           sizes[size],
+          round ? "rounded-full" : "rounded-sm",
           className,
         )}
         disabled={button.disabled || loading}

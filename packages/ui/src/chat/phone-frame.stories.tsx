@@ -51,7 +51,7 @@ const meta: Meta<typeof PhoneFrame> = {
     footer: (
       <div className="flex items-center gap-1.5">
         <TextField aria-label="Message" className="rounded-full!" placeholder="Mensagem" />
-        <IconButton className="rounded-full" icon={<Send />} label="Send" variant="primary" />
+        <IconButton icon={<Send />} label="Send" round variant="primary" />
       </div>
     ),
   },

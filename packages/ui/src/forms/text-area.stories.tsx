@@ -1,5 +1,7 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
+import { Bold } from "lucide-react";
 import { expect, fn } from "storybook/test";
+import { IconButton } from "../actions/icon-button.tsx";
 import { Field } from "./field.tsx";
 import { TextArea } from "./text-area.tsx";
 
@@ -25,5 +27,16 @@ export const GrowsWithTheText: StoryObj<typeof TextArea> = {
     await userEvent.type(area, "{Enter}five{Enter}six{Enter}seven{Enter}eight");
     await expect(area.offsetHeight).toBeLessThanOrEqual(5 * 20 + 12);
     await expect(area.scrollHeight).toBeGreaterThan(area.offsetHeight);
+  },
+};
+
+export const WithTools: StoryObj<typeof TextArea> = {
+  args: {
+    footer: (
+      <>
+        <IconButton icon={<Bold />} label="Bold" size="xs" />
+        <span className="num ml-auto pr-1.5 text-ink-2 text-xs">58</span>
+      </>
+    ),
   },
 };

@@ -1,5 +1,5 @@
 import { Field as Base } from "@base-ui/react/field";
-import { type ComponentProps, useLayoutEffect, useRef } from "react";
+import { type ComponentProps, type ReactNode, useLayoutEffect, useRef } from "react";
 import { classNames } from "../class-names.ts";
 import { bareInput, fieldBox } from "../look.ts";
 
@@ -8,16 +8,18 @@ export interface TextAreaProps extends Omit<ComponentProps<"textarea">, "classNa
   maxRows?: number;
   /** Told the new text at every change. */
   onValueChange?: (value: string) => void;
+  /** Inside the box, under the text, behind a hairline: tools, a counter. */
+  footer?: ReactNode;
   /** Of the box. */
   className?: string;
 }
 
 /** Text of several lines that grows with what is written. Put it in a Field, or give it an `aria-label`. */
-export function TextArea({ rows = 2, maxRows = 12, onValueChange, className, ref, ...props }: TextAreaProps) {
+export function TextArea({ rows = 2, maxRows = 12, onValueChange, footer, className, ref, ...props }: TextAreaProps) {
   const own = useRef<HTMLTextAreaElement | null>(null);
   useLayoutEffect(() => growWithText(own.current));
   return (
-    <div className={classNames(fieldBox, className)}>
+    <div className={classNames(fieldBox, "flex-col items-stretch! gap-0", className)}>
       <Base.Control
         {...(props as Base.Control.Props)}
         onValueChange={(value) => onValueChange?.(String(value))}
@@ -34,6 +36,7 @@ export function TextArea({ rows = 2, maxRows = 12, onValueChange, className, ref
           />
         }
       />
+      {footer ? <div className="flex min-h-8 items-center gap-0.5 border-line border-t px-1">{footer}</div> : null}
     </div>
   );
 }

@@ -108,13 +108,14 @@ export interface TabNavLinkProps extends useRender.ComponentProps<"a"> {
   current?: boolean;
 }
 
-/** A link of TabNav: `<TabNavLink render={<Link to="…" />}>`. */
+/** A link of TabNav: `<TabNavLink render={<Link to="…" />}>` or `href`; without either it is a button. */
 export function TabNavLink({ count, hot, current, render, className, children, ...props }: TabNavLinkProps) {
   return useRender({
-    defaultTagName: "a",
+    defaultTagName: props.href ? "a" : "button",
     render,
     props: mergeProps<"a">(
       {
+        ...(render || props.href ? {} : { type: "button" }),
         ...(current === undefined ? {} : { "aria-current": current ? "page" : undefined }),
         className: classNames(tabLook, className),
         children: (
