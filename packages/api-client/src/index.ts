@@ -1,6 +1,9 @@
 import createFetchClient, { type ClientOptions } from "openapi-fetch";
 import type { components, paths } from "./schema.d.ts";
 
+/** Every address of the API with what it takes and answers. */
+export type { paths };
+
 /** The shapes of the API, by name: `Schemas["Queue"]`. */
 export type Schemas = components["schemas"];
 

@@ -1584,12 +1584,15 @@ export interface components {
             /** @description The body as written, for previews */
             body: string;
             /** @description The values a message of it needs, in order */
-            parameters?: {
-                [key: string]: unknown;
+            parameters: {
+                /** @enum {string} */
+                component: "header" | "body" | "button";
+                index?: number;
+                /** @enum {string} */
+                kind: "text" | "image" | "video" | "document" | "payload" | "coupon_code" | "url";
+                name?: string;
             }[];
-            components?: {
-                [key: string]: unknown;
-            }[];
+            components: unknown[];
             parameterCount: number;
         };
         Media: {

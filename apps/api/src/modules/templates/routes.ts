@@ -1,17 +1,19 @@
 import { z } from "@hono/zod-openapi";
-import type { Json, ProviderTemplate } from "@prosa/flow-schema";
 import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
 import { json } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
 import { connectionTemplates } from "./service.ts";
 
-const Parameters = z
-  .custom<ProviderTemplate["parameters"]>(() => true)
-  .openapi({ type: "array", items: { type: "object", additionalProperties: true } });
-const Components = z
-  .custom<Json[]>(() => true)
-  .openapi({ type: "array", items: { type: "object", additionalProperties: true } });
+const Parameters = z.array(
+  z.object({
+    component: z.enum(["header", "body", "button"]),
+    index: z.int().optional(),
+    kind: z.enum(["text", "image", "video", "document", "payload", "coupon_code", "url"]),
+    name: z.string().optional(),
+  }),
+);
+const Components = z.array(z.unknown());
 
 const Template = z
   .object({

@@ -1,4 +1,4 @@
-import { createClient } from "@prosa/api-client";
+import { createApiClient } from "@prosa/api-client";
 
 /** The documented HTTP API, typed from the server's own OpenAPI document. The session cookie signs every call. */
-export const api = createClient("");
+export const api = createApiClient();

@@ -4,6 +4,7 @@ import type conversations from "../../locales/en/conversations.json";
 import type flowEditor from "../../locales/en/flow-editor.json";
 import type flows from "../../locales/en/flows.json";
 import type handset from "../../locales/en/handset.json";
+import type inspector from "../../locales/en/inspector.json";
 import type profile from "../../locales/en/profile.json";
 import type session from "../../locales/en/session.json";
 import type settings from "../../locales/en/settings.json";
@@ -19,6 +20,7 @@ export interface Resources {
   "flow-editor": typeof flowEditor;
   flows: typeof flows;
   handset: typeof handset;
+  inspector: typeof inspector;
   profile: typeof profile;
   session: typeof session;
   settings: typeof settings;
