@@ -1,2 +1,5 @@
+export { checkCase, said } from "./cases/check-case.ts";
+export type { CaseEvent, CaseExpectation, CaseFlow, FlowCase } from "./cases/flow-case.ts";
+export { type CaseRun, type CaseSetting, runCase } from "./cases/run-case.ts";
 export * from "./step.ts";
 export * from "./step-env.ts";

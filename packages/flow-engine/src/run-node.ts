@@ -38,6 +38,10 @@ export function runNode(
     cause,
     state: cause.type === "entered" ? undefined : turn.frame.nodeState[node.id],
     now: turn.event.at,
+    get today() {
+      const { year, month, day } = turn.civil;
+      return { year, month, day };
+    },
     facts: turn.facts,
     channel: turn.env.channel,
     locale,

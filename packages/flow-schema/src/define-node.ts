@@ -7,6 +7,7 @@ import type { EffectRequest, FailureCode, SecretText } from "./effect.ts";
 import type { Facts, FlowEvent } from "./event.ts";
 import type { Issue } from "./issue.ts";
 import type { Json } from "./json.ts";
+import type { CivilDate } from "./locale/calendar.ts";
 import type { Value, VariableType } from "./value.ts";
 
 export const nodeCategories = ["message", "question", "logic", "action", "ai", "voice", "people"] as const;
@@ -45,6 +46,8 @@ export interface NodeRun<Config> {
   state: Json | undefined;
   /** ms since 1970. */
   now: number;
+  /** The day it is where the workspace is. */
+  readonly today: CivilDate;
   facts: Facts;
   channel: ChannelCapabilities;
   /** The language texts are taken in: a {@link Locale}. */

@@ -75,7 +75,7 @@ export const question = defineNode<Config>({
     const { content } = cause.message;
     if (content.type === "reaction") return keepWaiting(state);
     const value = readAnswer(content, settings, {
-      today: String(run.read("today") ?? ""),
+      today: run.today,
       locale: run.locale,
       phone: run.facts.contact.phone,
       yesNoIds: yesNoIds(run.nodeId),

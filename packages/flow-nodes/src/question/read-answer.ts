@@ -5,7 +5,6 @@ import {
   type InboundContent,
   type Locale,
   parseDateAnswer,
-  parseDateValue,
   parseEmailAnswer,
   parseNumberAnswer,
   parsePhoneAnswer,
@@ -30,8 +29,8 @@ export interface AnswerRule {
 }
 
 export interface AnswerReading {
-  /** `YYYY-MM-DD`, where the workspace is. */
-  today: string;
+  /** The day it is where the workspace is. */
+  today: CivilDate;
   locale: Locale;
   /** The customer's own number, whose country numbers without one are taken for. */
   phone: string | null;
@@ -61,9 +60,8 @@ const readers: Record<AnswerType, (text: string, rule: AnswerRule, reading: Answ
   email: (text) => parseEmailAnswer(text),
   phone: (text, _, { phone, locale }) => parsePhoneAnswer(text, { callingCode: callingCodeOf(phone, locale) }),
   date: (text, rule, { today, locale }) => {
-    const from: CivilDate = parseDateValue(today) ?? { year: 1970, month: 1, day: 1 };
-    const date = parseDateAnswer(text, { today: from, locale });
-    return date && within(dayNumber(date) - dayNumber(from), rule) ? dateValue(date) : null;
+    const date = parseDateAnswer(text, { today, locale });
+    return date && within(dayNumber(date) - dayNumber(today), rule) ? dateValue(date) : null;
   },
   "yes-no": (text) => parseYesNoAnswer(text),
 };

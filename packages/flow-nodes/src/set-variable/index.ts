@@ -4,7 +4,6 @@ import {
   inOrder,
   keyed,
   type NodeRun,
-  parseDateValue,
   parseTemplate,
   textNumber,
   type Value,
@@ -60,7 +59,7 @@ export const setVariable = defineNode<Config>({
       if (item.variable === "") continue;
       const type = run.typeOf(item.variable);
       const value = assigned(run, item, { set, type });
-      set[item.variable] = type ? coerceValue(value, type, reading(run)) : value;
+      set[item.variable] = type ? coerceValue(value, type, run) : value;
     }
     return { set, exit: "next" };
   },
@@ -109,9 +108,4 @@ function appended(now: Value, given: Value, type: VariableType | undefined): Val
 function numberOf(value: Value, { locale }: NodeRun<Config>): number {
   if (typeof value === "number") return value;
   return typeof value === "string" ? (textNumber(value, locale) ?? 0) : 0;
-}
-
-function reading(run: NodeRun<Config>) {
-  const today = parseDateValue(String(run.read("today") ?? "")) ?? { year: 1970, month: 1, day: 1 };
-  return { locale: run.locale, today };
 }
