@@ -5,7 +5,7 @@ import { DtmfDetector } from "../audio/dtmf-detector.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
 import type { AudioRoom, RoomMember, RoomPart } from "../media/audio-room.ts";
 import { type AudioSource, ClipSource } from "../media/audio-source.ts";
-import type { MediaClock } from "../media/media-clock.ts";
+import type { MediaTicks } from "../media/media-clock.ts";
 import type { LegStats, MediaLeg } from "../media/media-leg.ts";
 import { SourceSwitch } from "../media/source-switch.ts";
 import type { CallRecord, EndReason } from "./call-record.ts";
@@ -17,7 +17,7 @@ import { Recording, type RecordOptions } from "./recording.ts";
 /** What a call is made of. */
 export type CallOptions = {
   leg: MediaLeg;
-  clock: MediaClock;
+  clock: MediaTicks;
   signalling: CallSignalling;
   direction: "incoming" | "outgoing";
   from: string;

@@ -3,9 +3,11 @@ import { AudioClip } from "../audio/audio-clip.ts";
 import type { Call } from "../call/call.ts";
 import { AudioRoom } from "../media/audio-room.ts";
 import { correlate, speechLike } from "../testing/signals.ts";
+import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
 import { type IncomingCall, SipEndpoint, type SipEndpointOptions } from "./sip-endpoint.ts";
 
 const endpoints: SipEndpoint[] = [];
+const mediaClock = new SteppedMediaClock();
 let nextPorts = 20_000;
 
 afterEach(async () => {
@@ -150,6 +152,7 @@ async function open(options: Partial<SipEndpointOptions>): Promise<SipEndpoint> 
     udp: { address: "127.0.0.1", port: 0 },
     media: { address: "127.0.0.1", ports: { from: nextPorts, to: nextPorts + 19 } },
     trunks: [],
+    mediaClock,
     onCall: (call) => call.reject(),
     timers: { t1: 100, t2: 400, t4: 500 },
     ...options,

@@ -1,7 +1,7 @@
 import { Call } from "../call/call.ts";
 import type { EndReason } from "../call/call-record.ts";
 import type { CallSignalling } from "../call/call-signalling.ts";
-import { MediaClock } from "../media/media-clock.ts";
+import { MediaClock, type MediaTicks } from "../media/media-clock.ts";
 import { PortPool } from "../rtp/port-pool.ts";
 import type { CodecName } from "../sdp/audio-codec.ts";
 import type { SrtpPolicy } from "../sdp/audio-negotiation.ts";
@@ -25,7 +25,7 @@ export type SipEndpointOptions = Omit<SipUserAgentOptions, "onCall"> & {
   /** A call came in. Answer or reject it; if this throws or rejects, the caller gets 500. */
   onCall: (call: IncomingCall) => unknown;
   /** Shared with other endpoints of the process when given. */
-  mediaClock?: MediaClock;
+  mediaClock?: MediaTicks;
 };
 
 /** A call that wants an answer. */
@@ -78,7 +78,7 @@ export class CallFailed extends Error {
 
 /** A telephone exchange's worth of SIP calls with their audio: the front door of this library. */
 export class SipEndpoint {
-  readonly mediaClock: MediaClock;
+  readonly mediaClock: MediaTicks;
   readonly #options: SipEndpointOptions;
   readonly #ports: PortPool;
   #agent: SipUserAgent | undefined;
@@ -184,7 +184,7 @@ type LineOptions = {
   from: string;
   to: string;
   inbandDigits: boolean;
-  clock: MediaClock;
+  clock: MediaTicks;
 };
 
 // Joins the signalling and the audio of one call to the Call object, which exists from the first audio on.

@@ -3,6 +3,9 @@ import { FRAME_MS } from "../audio/frame.ts";
 /** How punctual the clock was. Lateness is measured at the start of each tick, in ms. */
 export type MediaClockStats = { ticks: number; late: number; skipped: number; worstMs: number };
 
+/** What drives calls: runs each listener once every 20 ms until the answer is called. */
+export type MediaTicks = { add: (listener: () => void) => () => void };
+
 // After a stop this long (a suspended machine) sending everything that is due would only flood the peers.
 const MAX_CATCH_UP = 5;
 
@@ -10,7 +13,7 @@ const MAX_CATCH_UP = 5;
  * One ticker of 20 ms for every call of the process. The ticks due are computed from a monotonic clock, so a late
  * timer is caught up and the rate never drifts. Runs only while somebody listens.
  */
-export class MediaClock {
+export class MediaClock implements MediaTicks {
   readonly #listeners = new Set<() => void>();
   readonly #onError: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;

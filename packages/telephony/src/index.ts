@@ -1,0 +1,29 @@
+export { AudioClip } from "./audio/audio-clip.ts";
+export { DIGITS, type Digit, parseDigits } from "./audio/digit.ts";
+export { FRAME_MS, frameSamples, type SampleRate } from "./audio/frame.ts";
+export { dtmfTone, type ToneSpec, tone } from "./audio/tones.ts";
+export { AudioFormatError, type Pcm, readWav, writeWav } from "./audio/wav.ts";
+export { Call, type CallOptions } from "./call/call.ts";
+export type { CallRecord, EndReason } from "./call/call-record.ts";
+export type { CallSignalling } from "./call/call-signalling.ts";
+export type { GatherOptions, GatherResult } from "./call/gather.ts";
+export type { Playback, PlaybackEnd } from "./call/playback.ts";
+export { Recording, type RecordOptions, type RecordResult } from "./call/recording.ts";
+export {
+  CallFailed,
+  type Dialing,
+  type DialOptions,
+  type IncomingCall,
+  SipEndpoint,
+  type SipEndpointOptions,
+} from "./endpoint/sip-endpoint.ts";
+export { AudioRoom, RoomMember, type RoomPart } from "./media/audio-room.ts";
+export { type AudioSource, ClipSource } from "./media/audio-source.ts";
+export { MediaClock, type MediaClockStats, type MediaTicks } from "./media/media-clock.ts";
+export type { LegStats, MediaLeg } from "./media/media-leg.ts";
+export { VoiceActivity, type VoiceActivityOptions, type VoiceChange } from "./media/voice-activity.ts";
+export type { CodecName } from "./sdp/audio-codec.ts";
+export type { SrtpPolicy } from "./sdp/audio-negotiation.ts";
+export type { RegistrationState } from "./sip/registration.ts";
+export type { TlsIdentity } from "./sip/transport/stream-transport.ts";
+export type { TrunkOptions } from "./sip/trunk-options.ts";

@@ -1,0 +1,67 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** A network namespace of its own for a peer, reached through a second one that can lose packets like a bad line. */
+export type PeerNetwork = {
+  /** Our end and the peer's. */
+  hostAddress: string;
+  peerAddress: string;
+  spawn: (command: string, args: string[], options?: { cwd?: string }) => ChildProcess;
+  /** From now on this share of the packets (0-1) is lost, in both directions. */
+  setLoss: (share: number) => Promise<void>;
+  close: () => Promise<void>;
+};
+
+let networks = 0;
+
+/** Makes the namespaces. Needs root and iproute2; rejects with the command that failed. */
+export async function openPeerNetwork(): Promise<PeerNetwork> {
+  networks++;
+  const id = `tel${process.pid % 10_000}n${networks}`;
+  const [router, peer] = [`${id}r`, `${id}p`];
+  const subnet = `10.231.${(process.pid + networks) % 250}`;
+  const address = (host: number) => `${subnet}.${host}`;
+  await ip(`netns add ${router}`, `netns add ${peer}`);
+  await ip(`link add ${id}h type veth peer name ${id}a`, `link set ${id}a netns ${router}`);
+  await ip(`-n ${router} link add ${id}b type veth peer name ${id}c`, `-n ${router} link set ${id}c netns ${peer}`);
+  await ip(`addr add ${address(1)}/30 dev ${id}h`, `link set ${id}h up`);
+  await ip(`-n ${router} addr add ${address(2)}/30 dev ${id}a`, `-n ${router} link set ${id}a up`);
+  await ip(`-n ${router} addr add ${address(5)}/30 dev ${id}b`, `-n ${router} link set ${id}b up`);
+  await ip(`-n ${peer} addr add ${address(6)}/30 dev ${id}c`, `-n ${peer} link set ${id}c up`);
+  await ip(`-n ${peer} link set lo up`, `-n ${peer} route add default via ${address(5)}`);
+  await ip(`route add ${address(4)}/30 via ${address(2)}`);
+  await ip(`netns exec ${router} sysctl -q -w net.ipv4.ip_forward=1`);
+  const children = new Set<ChildProcess>();
+  return {
+    hostAddress: address(1),
+    peerAddress: address(6),
+    spawn(command, args, options = {}) {
+      const child = spawn("ip", ["netns", "exec", peer, command, ...args], { ...options, stdio: "pipe" });
+      children.add(child);
+      child.on("exit", () => children.delete(child));
+      return child;
+    },
+    async setLoss(share) {
+      const rule = `-m statistic --mode random --probability ${share} -j DROP`;
+      await ip(`netns exec ${router} iptables -A FORWARD ${rule}`);
+    },
+    async close() {
+      await Promise.all([...children].map(stop));
+      await ip(`link del ${id}h`, `netns del ${peer}`, `netns del ${router}`);
+    },
+  };
+}
+
+async function ip(...commands: string[]): Promise<void> {
+  for (const command of commands) await run("ip", command.split(" "));
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), 2000);
+  await gone;
+  clearTimeout(timer);
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+import { installPeers } from "./install-peers.ts";
+
+installPeers();
+
+export default defineConfig({
+  test: {
+    root: new URL(".", import.meta.url).pathname,
+    include: ["**/*.peers.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 30_000,
+    fileParallelism: false,
+  },
+});
