@@ -26,6 +26,7 @@ export const catalogue = {
   default_queue: { status: 409, title: "The default queue cannot be removed; choose another default first" },
   unacceptable_file: { status: 415, title: "Files of this kind are not accepted" },
   address_refused: { status: 422, title: "This address may not be called" },
+  bad_signature: { status: 401, title: "The signature is missing or wrong" },
   http_failed: { status: 422, title: "The request got no answer" },
   flow_invalid: { status: 422, title: "The flow cannot work as it is drawn" },
   flow_published: { status: 409, title: "The flow has been published; archive it instead" },
