@@ -10,14 +10,33 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
+import { Route as ChoosePasswordRouteImport } from './routes/choose-password'
 import { Route as LoginRouteImport } from './routes/login'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as WWorkspaceRouteRouteImport } from './routes/w/$workspace/route'
 import { Route as WWorkspaceIndexRouteImport } from './routes/w/$workspace/index'
+import { Route as WWorkspaceConnectionsRouteImport } from './routes/w/$workspace/connections'
+import { Route as WWorkspaceConversationsRouteRouteImport } from './routes/w/$workspace/conversations/route'
+import { Route as WWorkspaceProfileRouteImport } from './routes/w/$workspace/profile'
+import { Route as WWorkspaceSettingsRouteRouteImport } from './routes/w/$workspace/settings/route'
+import { Route as WWorkspaceConversationsIndexRouteImport } from './routes/w/$workspace/conversations/index'
+import { Route as WWorkspaceConversationsConversationRouteImport } from './routes/w/$workspace/conversations/$conversation'
+import { Route as WWorkspaceFlowsIndexRouteImport } from './routes/w/$workspace/flows/index'
+import { Route as WWorkspaceSettingsIndexRouteImport } from './routes/w/$workspace/settings/index'
+import { Route as WWorkspaceSettingsMembersRouteImport } from './routes/w/$workspace/settings/members'
+import { Route as WWorkspaceSettingsQueuesRouteImport } from './routes/w/$workspace/settings/queues'
+import { Route as WWorkspaceSettingsSecretsRouteImport } from './routes/w/$workspace/settings/secrets'
+import { Route as WWorkspaceSettingsTokensRouteImport } from './routes/w/$workspace/settings/tokens'
+import { Route as WWorkspaceSettingsWorkspaceRouteImport } from './routes/w/$workspace/settings/workspace'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ChoosePasswordRoute = ChoosePasswordRouteImport.update({
+  id: '/choose-password',
+  path: '/choose-password',
   getParentRoute: () => rootRouteImport,
 } as any)
 const LoginRoute = LoginRouteImport.update({
@@ -40,39 +59,207 @@ const WWorkspaceIndexRoute = WWorkspaceIndexRouteImport.update({
   path: '/',
   getParentRoute: () => WWorkspaceRouteRoute,
 } as any)
+const WWorkspaceConnectionsRoute = WWorkspaceConnectionsRouteImport.update({
+  id: '/connections',
+  path: '/connections',
+  getParentRoute: () => WWorkspaceRouteRoute,
+} as any)
+const WWorkspaceConversationsRouteRoute =
+  WWorkspaceConversationsRouteRouteImport.update({
+    id: '/conversations',
+    path: '/conversations',
+    getParentRoute: () => WWorkspaceRouteRoute,
+  } as any)
+const WWorkspaceProfileRoute = WWorkspaceProfileRouteImport.update({
+  id: '/profile',
+  path: '/profile',
+  getParentRoute: () => WWorkspaceRouteRoute,
+} as any)
+const WWorkspaceSettingsRouteRoute = WWorkspaceSettingsRouteRouteImport.update({
+  id: '/settings',
+  path: '/settings',
+  getParentRoute: () => WWorkspaceRouteRoute,
+} as any)
+const WWorkspaceConversationsIndexRoute =
+  WWorkspaceConversationsIndexRouteImport.update({
+    id: '/',
+    path: '/',
+    getParentRoute: () => WWorkspaceConversationsRouteRoute,
+  } as any)
+const WWorkspaceConversationsConversationRoute =
+  WWorkspaceConversationsConversationRouteImport.update({
+    id: '/$conversation',
+    path: '/$conversation',
+    getParentRoute: () => WWorkspaceConversationsRouteRoute,
+  } as any)
+const WWorkspaceFlowsIndexRoute = WWorkspaceFlowsIndexRouteImport.update({
+  id: '/flows/',
+  path: '/flows/',
+  getParentRoute: () => WWorkspaceRouteRoute,
+} as any)
+const WWorkspaceSettingsIndexRoute = WWorkspaceSettingsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => WWorkspaceSettingsRouteRoute,
+} as any)
+const WWorkspaceSettingsMembersRoute =
+  WWorkspaceSettingsMembersRouteImport.update({
+    id: '/members',
+    path: '/members',
+    getParentRoute: () => WWorkspaceSettingsRouteRoute,
+  } as any)
+const WWorkspaceSettingsQueuesRoute =
+  WWorkspaceSettingsQueuesRouteImport.update({
+    id: '/queues',
+    path: '/queues',
+    getParentRoute: () => WWorkspaceSettingsRouteRoute,
+  } as any)
+const WWorkspaceSettingsSecretsRoute =
+  WWorkspaceSettingsSecretsRouteImport.update({
+    id: '/secrets',
+    path: '/secrets',
+    getParentRoute: () => WWorkspaceSettingsRouteRoute,
+  } as any)
+const WWorkspaceSettingsTokensRoute =
+  WWorkspaceSettingsTokensRouteImport.update({
+    id: '/tokens',
+    path: '/tokens',
+    getParentRoute: () => WWorkspaceSettingsRouteRoute,
+  } as any)
+const WWorkspaceSettingsWorkspaceRoute =
+  WWorkspaceSettingsWorkspaceRouteImport.update({
+    id: '/workspace',
+    path: '/workspace',
+    getParentRoute: () => WWorkspaceSettingsRouteRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/choose-password': typeof ChoosePasswordRoute
   '/login': typeof LoginRoute
   '/setup': typeof SetupRoute
   '/w/$workspace': typeof WWorkspaceRouteRouteWithChildren
+  '/w/$workspace/conversations': typeof WWorkspaceConversationsRouteRouteWithChildren
+  '/w/$workspace/settings': typeof WWorkspaceSettingsRouteRouteWithChildren
+  '/w/$workspace/connections': typeof WWorkspaceConnectionsRoute
+  '/w/$workspace/profile': typeof WWorkspaceProfileRoute
   '/w/$workspace/': typeof WWorkspaceIndexRoute
+  '/w/$workspace/conversations/$conversation': typeof WWorkspaceConversationsConversationRoute
+  '/w/$workspace/settings/members': typeof WWorkspaceSettingsMembersRoute
+  '/w/$workspace/settings/queues': typeof WWorkspaceSettingsQueuesRoute
+  '/w/$workspace/settings/secrets': typeof WWorkspaceSettingsSecretsRoute
+  '/w/$workspace/settings/tokens': typeof WWorkspaceSettingsTokensRoute
+  '/w/$workspace/settings/workspace': typeof WWorkspaceSettingsWorkspaceRoute
+  '/w/$workspace/conversations/': typeof WWorkspaceConversationsIndexRoute
+  '/w/$workspace/flows/': typeof WWorkspaceFlowsIndexRoute
+  '/w/$workspace/settings/': typeof WWorkspaceSettingsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/choose-password': typeof ChoosePasswordRoute
   '/login': typeof LoginRoute
   '/setup': typeof SetupRoute
+  '/w/$workspace/connections': typeof WWorkspaceConnectionsRoute
+  '/w/$workspace/profile': typeof WWorkspaceProfileRoute
   '/w/$workspace': typeof WWorkspaceIndexRoute
+  '/w/$workspace/conversations/$conversation': typeof WWorkspaceConversationsConversationRoute
+  '/w/$workspace/settings/members': typeof WWorkspaceSettingsMembersRoute
+  '/w/$workspace/settings/queues': typeof WWorkspaceSettingsQueuesRoute
+  '/w/$workspace/settings/secrets': typeof WWorkspaceSettingsSecretsRoute
+  '/w/$workspace/settings/tokens': typeof WWorkspaceSettingsTokensRoute
+  '/w/$workspace/settings/workspace': typeof WWorkspaceSettingsWorkspaceRoute
+  '/w/$workspace/conversations': typeof WWorkspaceConversationsIndexRoute
+  '/w/$workspace/flows': typeof WWorkspaceFlowsIndexRoute
+  '/w/$workspace/settings': typeof WWorkspaceSettingsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
+  '/choose-password': typeof ChoosePasswordRoute
   '/login': typeof LoginRoute
   '/setup': typeof SetupRoute
   '/w/$workspace': typeof WWorkspaceRouteRouteWithChildren
+  '/w/$workspace/conversations': typeof WWorkspaceConversationsRouteRouteWithChildren
+  '/w/$workspace/settings': typeof WWorkspaceSettingsRouteRouteWithChildren
+  '/w/$workspace/connections': typeof WWorkspaceConnectionsRoute
+  '/w/$workspace/profile': typeof WWorkspaceProfileRoute
   '/w/$workspace/': typeof WWorkspaceIndexRoute
+  '/w/$workspace/conversations/$conversation': typeof WWorkspaceConversationsConversationRoute
+  '/w/$workspace/settings/members': typeof WWorkspaceSettingsMembersRoute
+  '/w/$workspace/settings/queues': typeof WWorkspaceSettingsQueuesRoute
+  '/w/$workspace/settings/secrets': typeof WWorkspaceSettingsSecretsRoute
+  '/w/$workspace/settings/tokens': typeof WWorkspaceSettingsTokensRoute
+  '/w/$workspace/settings/workspace': typeof WWorkspaceSettingsWorkspaceRoute
+  '/w/$workspace/conversations/': typeof WWorkspaceConversationsIndexRoute
+  '/w/$workspace/flows/': typeof WWorkspaceFlowsIndexRoute
+  '/w/$workspace/settings/': typeof WWorkspaceSettingsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/login' | '/setup' | '/w/$workspace' | '/w/$workspace/'
+  fullPaths:
+    | '/'
+    | '/choose-password'
+    | '/login'
+    | '/setup'
+    | '/w/$workspace'
+    | '/w/$workspace/conversations'
+    | '/w/$workspace/settings'
+    | '/w/$workspace/connections'
+    | '/w/$workspace/profile'
+    | '/w/$workspace/'
+    | '/w/$workspace/conversations/$conversation'
+    | '/w/$workspace/settings/members'
+    | '/w/$workspace/settings/queues'
+    | '/w/$workspace/settings/secrets'
+    | '/w/$workspace/settings/tokens'
+    | '/w/$workspace/settings/workspace'
+    | '/w/$workspace/conversations/'
+    | '/w/$workspace/flows/'
+    | '/w/$workspace/settings/'
   fileRoutesByTo: FileRoutesByTo
-  to: '/' | '/login' | '/setup' | '/w/$workspace'
+  to:
+    | '/'
+    | '/choose-password'
+    | '/login'
+    | '/setup'
+    | '/w/$workspace/connections'
+    | '/w/$workspace/profile'
+    | '/w/$workspace'
+    | '/w/$workspace/conversations/$conversation'
+    | '/w/$workspace/settings/members'
+    | '/w/$workspace/settings/queues'
+    | '/w/$workspace/settings/secrets'
+    | '/w/$workspace/settings/tokens'
+    | '/w/$workspace/settings/workspace'
+    | '/w/$workspace/conversations'
+    | '/w/$workspace/flows'
+    | '/w/$workspace/settings'
   id:
-    '__root__' | '/' | '/login' | '/setup' | '/w/$workspace' | '/w/$workspace/'
+    | '__root__'
+    | '/'
+    | '/choose-password'
+    | '/login'
+    | '/setup'
+    | '/w/$workspace'
+    | '/w/$workspace/conversations'
+    | '/w/$workspace/settings'
+    | '/w/$workspace/connections'
+    | '/w/$workspace/profile'
+    | '/w/$workspace/'
+    | '/w/$workspace/conversations/$conversation'
+    | '/w/$workspace/settings/members'
+    | '/w/$workspace/settings/queues'
+    | '/w/$workspace/settings/secrets'
+    | '/w/$workspace/settings/tokens'
+    | '/w/$workspace/settings/workspace'
+    | '/w/$workspace/conversations/'
+    | '/w/$workspace/flows/'
+    | '/w/$workspace/settings/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
+  ChoosePasswordRoute: typeof ChoosePasswordRoute
   LoginRoute: typeof LoginRoute
   SetupRoute: typeof SetupRoute
   WWorkspaceRouteRoute: typeof WWorkspaceRouteRouteWithChildren
@@ -85,6 +272,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof IndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/choose-password': {
+      id: '/choose-password'
+      path: '/choose-password'
+      fullPath: '/choose-password'
+      preLoaderRoute: typeof ChoosePasswordRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/login': {
@@ -115,15 +309,158 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof WWorkspaceIndexRouteImport
       parentRoute: typeof WWorkspaceRouteRoute
     }
+    '/w/$workspace/connections': {
+      id: '/w/$workspace/connections'
+      path: '/connections'
+      fullPath: '/w/$workspace/connections'
+      preLoaderRoute: typeof WWorkspaceConnectionsRouteImport
+      parentRoute: typeof WWorkspaceRouteRoute
+    }
+    '/w/$workspace/conversations': {
+      id: '/w/$workspace/conversations'
+      path: '/conversations'
+      fullPath: '/w/$workspace/conversations'
+      preLoaderRoute: typeof WWorkspaceConversationsRouteRouteImport
+      parentRoute: typeof WWorkspaceRouteRoute
+    }
+    '/w/$workspace/profile': {
+      id: '/w/$workspace/profile'
+      path: '/profile'
+      fullPath: '/w/$workspace/profile'
+      preLoaderRoute: typeof WWorkspaceProfileRouteImport
+      parentRoute: typeof WWorkspaceRouteRoute
+    }
+    '/w/$workspace/settings': {
+      id: '/w/$workspace/settings'
+      path: '/settings'
+      fullPath: '/w/$workspace/settings'
+      preLoaderRoute: typeof WWorkspaceSettingsRouteRouteImport
+      parentRoute: typeof WWorkspaceRouteRoute
+    }
+    '/w/$workspace/conversations/': {
+      id: '/w/$workspace/conversations/'
+      path: '/'
+      fullPath: '/w/$workspace/conversations/'
+      preLoaderRoute: typeof WWorkspaceConversationsIndexRouteImport
+      parentRoute: typeof WWorkspaceConversationsRouteRoute
+    }
+    '/w/$workspace/conversations/$conversation': {
+      id: '/w/$workspace/conversations/$conversation'
+      path: '/$conversation'
+      fullPath: '/w/$workspace/conversations/$conversation'
+      preLoaderRoute: typeof WWorkspaceConversationsConversationRouteImport
+      parentRoute: typeof WWorkspaceConversationsRouteRoute
+    }
+    '/w/$workspace/flows/': {
+      id: '/w/$workspace/flows/'
+      path: '/flows'
+      fullPath: '/w/$workspace/flows/'
+      preLoaderRoute: typeof WWorkspaceFlowsIndexRouteImport
+      parentRoute: typeof WWorkspaceRouteRoute
+    }
+    '/w/$workspace/settings/': {
+      id: '/w/$workspace/settings/'
+      path: '/'
+      fullPath: '/w/$workspace/settings/'
+      preLoaderRoute: typeof WWorkspaceSettingsIndexRouteImport
+      parentRoute: typeof WWorkspaceSettingsRouteRoute
+    }
+    '/w/$workspace/settings/members': {
+      id: '/w/$workspace/settings/members'
+      path: '/members'
+      fullPath: '/w/$workspace/settings/members'
+      preLoaderRoute: typeof WWorkspaceSettingsMembersRouteImport
+      parentRoute: typeof WWorkspaceSettingsRouteRoute
+    }
+    '/w/$workspace/settings/queues': {
+      id: '/w/$workspace/settings/queues'
+      path: '/queues'
+      fullPath: '/w/$workspace/settings/queues'
+      preLoaderRoute: typeof WWorkspaceSettingsQueuesRouteImport
+      parentRoute: typeof WWorkspaceSettingsRouteRoute
+    }
+    '/w/$workspace/settings/secrets': {
+      id: '/w/$workspace/settings/secrets'
+      path: '/secrets'
+      fullPath: '/w/$workspace/settings/secrets'
+      preLoaderRoute: typeof WWorkspaceSettingsSecretsRouteImport
+      parentRoute: typeof WWorkspaceSettingsRouteRoute
+    }
+    '/w/$workspace/settings/tokens': {
+      id: '/w/$workspace/settings/tokens'
+      path: '/tokens'
+      fullPath: '/w/$workspace/settings/tokens'
+      preLoaderRoute: typeof WWorkspaceSettingsTokensRouteImport
+      parentRoute: typeof WWorkspaceSettingsRouteRoute
+    }
+    '/w/$workspace/settings/workspace': {
+      id: '/w/$workspace/settings/workspace'
+      path: '/workspace'
+      fullPath: '/w/$workspace/settings/workspace'
+      preLoaderRoute: typeof WWorkspaceSettingsWorkspaceRouteImport
+      parentRoute: typeof WWorkspaceSettingsRouteRoute
+    }
   }
 }
 
+interface WWorkspaceConversationsRouteRouteChildren {
+  WWorkspaceConversationsConversationRoute: typeof WWorkspaceConversationsConversationRoute
+  WWorkspaceConversationsIndexRoute: typeof WWorkspaceConversationsIndexRoute
+}
+
+const WWorkspaceConversationsRouteRouteChildren: WWorkspaceConversationsRouteRouteChildren =
+  {
+    WWorkspaceConversationsConversationRoute:
+      WWorkspaceConversationsConversationRoute,
+    WWorkspaceConversationsIndexRoute: WWorkspaceConversationsIndexRoute,
+  }
+
+const WWorkspaceConversationsRouteRouteWithChildren =
+  WWorkspaceConversationsRouteRoute._addFileChildren(
+    WWorkspaceConversationsRouteRouteChildren,
+  )
+
+interface WWorkspaceSettingsRouteRouteChildren {
+  WWorkspaceSettingsMembersRoute: typeof WWorkspaceSettingsMembersRoute
+  WWorkspaceSettingsQueuesRoute: typeof WWorkspaceSettingsQueuesRoute
+  WWorkspaceSettingsSecretsRoute: typeof WWorkspaceSettingsSecretsRoute
+  WWorkspaceSettingsTokensRoute: typeof WWorkspaceSettingsTokensRoute
+  WWorkspaceSettingsWorkspaceRoute: typeof WWorkspaceSettingsWorkspaceRoute
+  WWorkspaceSettingsIndexRoute: typeof WWorkspaceSettingsIndexRoute
+}
+
+const WWorkspaceSettingsRouteRouteChildren: WWorkspaceSettingsRouteRouteChildren =
+  {
+    WWorkspaceSettingsMembersRoute: WWorkspaceSettingsMembersRoute,
+    WWorkspaceSettingsQueuesRoute: WWorkspaceSettingsQueuesRoute,
+    WWorkspaceSettingsSecretsRoute: WWorkspaceSettingsSecretsRoute,
+    WWorkspaceSettingsTokensRoute: WWorkspaceSettingsTokensRoute,
+    WWorkspaceSettingsWorkspaceRoute: WWorkspaceSettingsWorkspaceRoute,
+    WWorkspaceSettingsIndexRoute: WWorkspaceSettingsIndexRoute,
+  }
+
+const WWorkspaceSettingsRouteRouteWithChildren =
+  WWorkspaceSettingsRouteRoute._addFileChildren(
+    WWorkspaceSettingsRouteRouteChildren,
+  )
+
 interface WWorkspaceRouteRouteChildren {
+  WWorkspaceConversationsRouteRoute: typeof WWorkspaceConversationsRouteRouteWithChildren
+  WWorkspaceSettingsRouteRoute: typeof WWorkspaceSettingsRouteRouteWithChildren
+  WWorkspaceConnectionsRoute: typeof WWorkspaceConnectionsRoute
+  WWorkspaceProfileRoute: typeof WWorkspaceProfileRoute
   WWorkspaceIndexRoute: typeof WWorkspaceIndexRoute
+  WWorkspaceFlowsIndexRoute: typeof WWorkspaceFlowsIndexRoute
 }
 
 const WWorkspaceRouteRouteChildren: WWorkspaceRouteRouteChildren = {
+  WWorkspaceConversationsRouteRoute:
+    WWorkspaceConversationsRouteRouteWithChildren,
+  WWorkspaceSettingsRouteRoute: WWorkspaceSettingsRouteRouteWithChildren,
+  WWorkspaceConnectionsRoute: WWorkspaceConnectionsRoute,
+  WWorkspaceProfileRoute: WWorkspaceProfileRoute,
   WWorkspaceIndexRoute: WWorkspaceIndexRoute,
+  WWorkspaceFlowsIndexRoute: WWorkspaceFlowsIndexRoute,
 }
 
 const WWorkspaceRouteRouteWithChildren = WWorkspaceRouteRoute._addFileChildren(
@@ -132,6 +469,7 @@ const WWorkspaceRouteRouteWithChildren = WWorkspaceRouteRoute._addFileChildren(
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  ChoosePasswordRoute: ChoosePasswordRoute,
   LoginRoute: LoginRoute,
   SetupRoute: SetupRoute,
   WWorkspaceRouteRoute: WWorkspaceRouteRouteWithChildren,

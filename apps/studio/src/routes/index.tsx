@@ -17,6 +17,7 @@ export const Route = createFileRoute("/")({
       const setup = await queryClient.fetchQuery(setupQuery);
       throw redirect({ to: setup.needed ? "/setup" : "/login", replace: true });
     }
+    if (me.account.passwordExpired) throw redirect({ to: "/choose-password", replace: true });
     const workspace = lastWorkspace(me);
     if (workspace) throw redirect({ to: "/w/$workspace", params: { workspace }, replace: true });
     await loadTexts("session");

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createFileRoute, useRouter } from "@tanstack/react-router";
 import { SignInForm } from "../features/session/sign-in-form.tsx";
+import { isOwnAddress } from "../features/session/own-address.ts";
 import { loadTexts } from "../shared/i18n/i18n.ts";
 
 interface LoginSearch {
@@ -11,7 +12,7 @@ interface LoginSearch {
 
 export const Route = createFileRoute("/login")({
   validateSearch: (search: Record<string, unknown>): LoginSearch => ({
-    ...(typeof search.back === "string" && isOwnAddress(search.back) ? { back: search.back } : {}),
+    ...(isOwnAddress(search.back) ? { back: search.back } : {}),
     ...(search.ended === true ? { ended: true } : {}),
   }),
   loader: () => loadTexts("session"),
@@ -28,9 +29,4 @@ function Login() {
     else await router.navigate({ to: "/", replace: true });
   };
   return <SignInForm ended={ended ?? false} onSignedIn={onSignedIn} />;
-}
-
-/** Only paths of the studio: `//elsewhere` and `/\elsewhere` leave the site. */
-function isOwnAddress(address: string): boolean {
-  return /^\/w\/[^\\]*$/.test(address);
 }

@@ -1,21 +1,60 @@
-import { useQuery } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useQuery } from "@tanstack/react-query";
 import { api } from "../../shared/api/client.ts";
 import { unwrap } from "../../shared/api/unwrap.ts";
+import type { Item } from "../../shared/api/wire.ts";
 import { useWorkspaceId } from "../../shared/session/workspace.ts";
 
-/** How many conversations wait for a person: the figure on the rail. */
-export function useWaitingCount(): number {
-  const workspace = useWorkspaceId();
-  const { data } = useQuery({
-    queryKey: [workspace, "conversations", "waiting-count"],
-    queryFn: ({ signal }) =>
+const list = "/api/v1/workspaces/{workspace}/conversations";
+const one = "/api/v1/workspaces/{workspace}/conversations/{conversation}";
+
+export type Conversation = Item<typeof list>;
+
+/** The tabs over the list, in their order. */
+export const views = ["mine", "waiting", "open", "bot", "closed"] as const;
+export type View = (typeof views)[number];
+
+export interface ConversationFilter {
+  view: View;
+  search: string;
+  queue: string | null;
+}
+
+export const conversationsQuery = (workspace: string, { view, search, queue }: ConversationFilter) =>
+  infiniteQueryOptions({
+    queryKey: [workspace, "conversations", "list", { view, search, queue }],
+    queryFn: ({ pageParam, signal }) =>
       unwrap(
-        api.GET("/api/v1/workspaces/{workspace}/conversations", {
-          params: { path: { workspace }, query: { status: "waiting" } },
+        api.GET(list, {
+          params: {
+            path: { workspace },
+            query: {
+              ...(view === "mine" ? { mine: "true" as const, status: "open" as const } : { status: view }),
+              ...(search ? { search } : {}),
+              ...(queue ? { queue } : {}),
+              ...(pageParam ? { cursor: pageParam } : {}),
+            },
+          },
           signal,
         }),
       ),
-    select: ({ items }) => items.length,
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   });
-  return data ?? 0;
+
+export const conversationQuery = (workspace: string, conversation: string) =>
+  queryOptions({
+    queryKey: [workspace, "conversation", conversation],
+    queryFn: ({ signal }) => unwrap(api.GET(one, { params: { path: { workspace, conversation } }, signal })),
+  });
+
+/** How many conversations there are in each view. */
+export const countsQuery = (workspace: string) =>
+  queryOptions({
+    queryKey: [workspace, "conversations", "counts"],
+    queryFn: ({ signal }) => unwrap(api.GET(`${list}/counts`, { params: { path: { workspace } }, signal })),
+  });
+
+/** Conversations that wait for a person: the figure on the rail. */
+export function useWaitingCount(): number {
+  return useQuery(countsQuery(useWorkspaceId())).data?.waiting ?? 0;
 }

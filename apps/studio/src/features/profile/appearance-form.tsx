@@ -5,6 +5,7 @@ import { useProblemText } from "../../shared/api/problem-text.ts";
 import { TimeZoneField } from "../../shared/forms/time-zone-field.tsx";
 import { setLanguage } from "../../shared/i18n/i18n.ts";
 import { type Language, languageNames, languages } from "../../shared/i18n/languages.ts";
+import { useChangeTheme } from "../../shared/session/use-change-theme.ts";
 import { useMe } from "../../shared/session/me.ts";
 import { useProfileActions } from "./profile-queries.ts";
 
@@ -12,7 +13,8 @@ import { useProfileActions } from "./profile-queries.ts";
 export function AppearanceForm() {
   const { t, i18n } = useTranslation("profile");
   const { account } = useMe();
-  const { choice, setChoice } = useTheme();
+  const { choice } = useTheme();
+  const changeTheme = useChangeTheme();
   const toast = useToast();
   const problemText = useProblemText();
   const { change } = useProfileActions();
@@ -33,10 +35,7 @@ export function AppearanceForm() {
         <SegmentedControl
           aria-label={t("appearance.theme")}
           className="self-start"
-          onValueChange={(theme) => {
-            setChoice(theme);
-            change.mutate({ theme }, { onError });
-          }}
+          onValueChange={changeTheme}
           options={[
             { value: "system", label: t("appearance.system"), icon: <Monitor /> },
             { value: "light", label: t("appearance.light"), icon: <Sun /> },

@@ -12,15 +12,15 @@ export function PasswordForm() {
   const toast = useToast();
   const { changePassword } = useProfileActions();
   const form = useForm({
-    initial: { current: "", next: "" },
-    check: ({ current, next }) => ({
+    initial: { current: "", new: "" },
+    check: ({ current, new: next }) => ({
       ...(current ? {} : { current: t("required") }),
-      ...(next.length < passwordMinLength ? { next: t("common:password.help", { count: passwordMinLength }) } : {}),
+      ...(next.length < passwordMinLength ? { new: t("common:password.help", { count: passwordMinLength }) } : {}),
     }),
     codes: { wrong_credentials: "current", wrong_password: "current" },
     submit: async (values) => {
       await changePassword.mutateAsync(values);
-      form.reset({ current: "", next: "" });
+      form.reset({ current: "", new: "" });
       toast.show({ title: t("password.changed"), tone: "success" });
     },
   });
@@ -37,11 +37,11 @@ export function PasswordForm() {
         />
       </Field>
       <NewPasswordField
-        error={form.errors.next}
+        error={form.errors.new}
         label={t("password.next")}
-        onValueChange={(next) => form.set("next", next)}
+        onValueChange={(next) => form.set("new", next)}
         own={[account.name, account.email]}
-        value={form.values.next}
+        value={form.values.new}
       />
       <div className="flex justify-end">
         <Button loading={form.busy} type="submit">

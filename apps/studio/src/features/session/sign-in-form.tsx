@@ -19,7 +19,7 @@ export function SignInForm({ ended, onSignedIn }: SignInFormProps) {
   const form = useForm({
     initial: { email: "", password: "" },
     submit: async (values) => {
-      await unwrap(api.POST("/api/v1/session", { body: values }));
+      await unwrap(api.POST("/api/v1/auth/sign-in", { body: values }));
       await onSignedIn();
     },
   });

@@ -9,7 +9,7 @@ export function useSignOut(): () => Promise<void> {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   return async () => {
-    await unwrap(api.DELETE("/api/v1/session")).catch((error: unknown) => {
+    await unwrap(api.POST("/api/v1/auth/sign-out")).catch((error: unknown) => {
       if (!isProblem(error) || error.status !== 401) throw error;
     });
     await navigate({ to: "/login" });

@@ -25,7 +25,7 @@ export function AddMemberDialog({ open, onOpenChange }: AddMemberDialogProps) {
     codes: { already_member: "email", email_taken: "email" },
     submit: async (values) => {
       const answer = await add.mutateAsync(values);
-      setMade({ name: values.name, email: values.email, password: answer.password });
+      setMade({ name: values.name, email: values.email, password: answer.oneTimePassword ?? null });
     },
   });
   if (made)

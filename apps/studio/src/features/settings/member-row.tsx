@@ -15,25 +15,25 @@ export function MemberRow({ member }: { member: Member }) {
   const problemText = useProblemText();
   const { change, remove } = useMemberActions();
   const [removing, setRemoving] = useState(false);
-  const { account, role } = member;
-  const isMe = account.id === me.account.id;
+  const { accountId, name, email, role } = member;
+  const isMe = accountId === me.account.id;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-4 py-3 last:border-b-0">
-      <Avatar hueKey={account.id} name={account.name} />
+      <Avatar hueKey={accountId} name={name} />
       <div className="min-w-0 flex-1 basis-40">
         <p className="truncate font-medium">
-          {account.name}
+          {name}
           {isMe ? <span className="ml-1.5 font-normal text-ink-2 text-sm">({t("common:state.you")})</span> : null}
         </p>
-        <p className="truncate text-ink-2 text-sm">{account.email}</p>
+        <p className="truncate text-ink-2 text-sm">{email}</p>
       </div>
       <Select
-        aria-label={t("member.roleOf", { name: account.name })}
+        aria-label={t("member.roleOf", { name })}
         className="w-40!"
         disabled={change.isPending}
         onValueChange={(next) =>
           change.mutate(
-            { account: account.id, role: next },
+            { account: accountId, role: next },
             { onError: (error) => toast.show({ title: problemText(error), tone: "danger" }) },
           )
         }
@@ -42,17 +42,17 @@ export function MemberRow({ member }: { member: Member }) {
       />
       <IconButton
         icon={<Trash2 />}
-        label={t("member.remove", { name: account.name })}
+        label={t("member.remove", { name })}
         onClick={() => setRemoving(true)}
         variant="danger"
       />
       <ConfirmDelete
         confirmLabel={t("member.removeConfirm")}
-        onConfirm={() => remove.mutateAsync(account.id)}
+        onConfirm={() => remove.mutateAsync(accountId)}
         onOpenChange={setRemoving}
         open={removing}
         text={t("member.removeText")}
-        title={t("member.removeTitle", { name: account.name })}
+        title={t("member.removeTitle", { name })}
       />
     </li>
   );

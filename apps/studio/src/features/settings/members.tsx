@@ -37,7 +37,7 @@ export function Members() {
           {(members) => (
             <ul>
               {members.map((member) => (
-                <MemberRow key={member.account.id} member={member} />
+                <MemberRow key={member.accountId} member={member} />
               ))}
             </ul>
           )}

@@ -10,9 +10,9 @@ import { WorkspaceTile } from "./workspace-tile.tsx";
 export function WorkspaceMenu() {
   const { t } = useTranslation("shell");
   const workspace = useWorkspace();
-  const { memberships } = useMe();
+  const { workspaces } = useMe();
   const name = <span className="truncate">{workspace.name}</span>;
-  if (memberships.length < 2)
+  if (workspaces.length < 2)
     return (
       <span className="flex h-8 min-w-0 items-center gap-2 px-1 font-medium">
         <WorkspaceTile name={workspace.name} />
@@ -34,7 +34,7 @@ export function WorkspaceMenu() {
       }
     >
       <MenuGroup label={t("workspace.current")}>
-        {memberships.map(({ workspace: other }) => (
+        {workspaces.map((other) => (
           <MenuItem
             icon={other.id === workspace.id ? <Check /> : <WorkspaceTile name={other.name} size={16} />}
             key={other.id}

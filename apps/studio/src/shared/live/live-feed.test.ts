@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type LiveChange, type LiveStatus, pause, readChange, startLiveFeed } from "./live-feed.ts";
+import { type LiveChange, type LiveStatus, pause, readChanges, startLiveFeed } from "./live-feed.ts";
 
 class FakeSource extends EventTarget {
   readyState = 0;
@@ -38,10 +38,13 @@ afterEach(() => void vi.useRealTimers());
 test("passes on changes and ignores what it cannot read", () => {
   const feed = listen();
   feed.sources[0]?.say("open");
-  feed.sources[0]?.say("change", '{"topic":"conversation","key":"c1"}');
-  feed.sources[0]?.say("change", "not json");
-  feed.sources[0]?.say("change", '{"topic":7}');
-  expect(feed.changes).toEqual([{ topic: "conversation", key: "c1" }]);
+  feed.sources[0]?.say("changes", '[{"topic":"conversation","key":"c1"},{"topic":"conversations","key":"c1"}]');
+  feed.sources[0]?.say("changes", "not json");
+  feed.sources[0]?.say("changes", '[{"topic":7},null]');
+  expect(feed.changes).toEqual([
+    { topic: "conversation", key: "c1" },
+    { topic: "conversations", key: "c1" },
+  ]);
   expect(feed.statuses).toEqual(["open"]);
 });
 
@@ -84,5 +87,5 @@ test("waits longer after each failure, half a minute at most", () => {
 });
 
 test("reads a change without a key", () => {
-  expect(readChange('{"topic":"flows"}')).toEqual({ topic: "flows", key: null });
+  expect(readChanges('[{"topic":"flows"}]')).toEqual([{ topic: "flows", key: null }]);
 });

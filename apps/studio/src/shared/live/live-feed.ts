@@ -41,9 +41,8 @@ export function startLiveFeed({
       if (startedAnew) onGap();
       startedAnew = false;
     });
-    source.addEventListener("change", (event) => {
-      const change = readChange((event as MessageEvent<string>).data);
-      if (change) onChange(change);
+    source.addEventListener("changes", (event) => {
+      for (const change of readChanges((event as MessageEvent<string>).data)) onChange(change);
     });
     source.addEventListener("reset", onGap);
     source.addEventListener("error", () => {
@@ -64,13 +63,17 @@ export function startLiveFeed({
 /** Milliseconds before the next try: 1 s, 2 s, 4 s … 30 s. */
 export const pause = (failures: number) => Math.min(1000 * 2 ** failures, 30_000);
 
-export function readChange(data: string): LiveChange | null {
+/** Reads one event of the feed: a list of changes. What cannot be read is left out. */
+export function readChanges(data: string): LiveChange[] {
   try {
-    const change: unknown = JSON.parse(data);
-    if (typeof change !== "object" || change === null || !("topic" in change) || typeof change.topic !== "string")
-      return null;
-    return { topic: change.topic, key: "key" in change && typeof change.key === "string" ? change.key : null };
+    const list: unknown = JSON.parse(data);
+    return Array.isArray(list) ? list.flatMap(readChange) : [];
   } catch {
-    return null;
+    return [];
   }
+}
+
+function readChange(change: unknown): LiveChange[] {
+  if (typeof change !== "object" || change === null || !("topic" in change) || typeof change.topic !== "string") return [];
+  return [{ topic: change.topic, key: "key" in change && typeof change.key === "string" ? change.key : null }];
 }

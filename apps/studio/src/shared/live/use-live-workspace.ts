@@ -1,5 +1,6 @@
 import { onlineManager, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { meQuery } from "../session/me.ts";
 import { startLiveFeed } from "./live-feed.ts";
 import { announce, useLiveStore } from "./live-store.ts";
 
@@ -15,7 +16,7 @@ export function useLiveWorkspace(workspace: string): void {
     const stop = startLiveFeed({
       url: `/api/v1/workspaces/${encodeURIComponent(workspace)}/events`,
       onChange: (change) => {
-        topics.add(JSON.stringify(change.key === null ? [change.topic] : [change.topic, change.key]));
+        topics.add(JSON.stringify([change.topic, change.key]));
         announce(change);
       },
       onStatus: (status) => useLiveStore.setState({ status }),
@@ -39,10 +40,20 @@ export function useLiveWorkspace(workspace: string): void {
   }, [workspace, queryClient]);
 }
 
+/** Queries of a topic that name a thing are fetched again only when it is the one that changed. */
 function invalidate(queryClient: QueryClient, workspace: string, changed: readonly string[]): void {
-  for (const key of changed)
-    void queryClient.invalidateQueries({ queryKey: [workspace, ...(JSON.parse(key) as string[])] });
+  for (const change of changed) {
+    const [topic, key] = JSON.parse(change) as [string, string | null];
+    void queryClient.invalidateQueries({
+      queryKey: [workspace, topic],
+      predicate: ({ queryKey }) => !key || queryKey[2] === undefined || queryKey[2] === key,
+    });
+    if (aboutMe.has(topic)) void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+  }
 }
+
+/** Topics that may change what one may do here, or what the place is called. */
+const aboutMe = new Set(["members", "workspace"]);
 
 /** A busy bot changes the same list many times a second: changes are taken together, ten times a second at most. */
 function gather(flush: (keys: readonly string[]) => void) {

@@ -4,7 +4,7 @@ const storageKey = "prosa.workspace";
 
 /** Where to go after signing in: the workspace last worked in on this computer, else the first; undefined without any. */
 export function lastWorkspace(me: Me): string | undefined {
-  const slugs = me.memberships.map(({ workspace }) => workspace.slug);
+  const slugs = me.workspaces.map(({ slug }) => slug);
   const kept = read();
   return slugs.find((slug) => slug === kept) ?? slugs[0];
 }

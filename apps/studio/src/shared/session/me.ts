@@ -4,8 +4,7 @@ import { unwrap } from "../api/unwrap.ts";
 import type { Answer } from "../api/wire.ts";
 
 export type Me = Answer<"/api/v1/me">;
-export type Membership = Me["memberships"][number];
-export type Role = Membership["role"];
+export type Role = Me["workspaces"][number]["role"];
 
 /** Who is signed in, and where they may go. */
 export const meQuery = queryOptions({

@@ -29,7 +29,7 @@ export function useWorkspace() {
 
 /** What a person is in a workspace, named by slug or id. */
 export function roleIn(me: Me, workspace: string): Role {
-  return me.memberships.find(({ workspace: one }) => one.slug === workspace || one.id === workspace)?.role ?? "agent";
+  return me.workspaces.find(({ slug, id }) => slug === workspace || id === workspace)?.role ?? "agent";
 }
 
 /** What the signed-in person is in this workspace. */

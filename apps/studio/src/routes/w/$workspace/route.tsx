@@ -8,6 +8,7 @@ import { useLiveWorkspace } from "../../../shared/live/use-live-workspace.ts";
 import { rememberWorkspace } from "../../../shared/session/last-workspace.ts";
 import { meQuery } from "../../../shared/session/me.ts";
 import { WorkspaceProvider, workspaceQuery } from "../../../shared/session/workspace.ts";
+import { useThemeChoice } from "../../../shared/theme/theme-choice.ts";
 
 /** Everything inside a workspace: signed in, a member, live. */
 export const Route = createFileRoute("/w/$workspace")({
@@ -17,9 +18,12 @@ export const Route = createFileRoute("/w/$workspace")({
         throw redirect({ to: "/login", search: { back: location.href }, replace: true });
       throw error;
     });
-    if (!me.memberships.some(({ workspace: one }) => one.slug === workspace || one.id === workspace))
+    if (me.account.passwordExpired) throw redirect({ to: "/choose-password", search: { back: location.href }, replace: true });
+    if (!me.workspaces.some(({ slug, id }) => slug === workspace || id === workspace))
       throw new Problem(404, { code: "not_found" });
     await setLanguage(me.account.locale);
+    const { choice, choose } = useThemeChoice.getState();
+    if (choice !== me.account.theme) choose(me.account.theme);
     rememberWorkspace(workspace);
   },
   loader: async ({ context: { queryClient }, params: { workspace } }) => {

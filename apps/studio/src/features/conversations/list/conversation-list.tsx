@@ -1,0 +1,123 @@
+import { Chip, EmptyState, Menu, MenuChoice, ScrollArea, SearchField, SkeletonRows, TabNav, TabNavLink } from "@prosa/ui";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Inbox, SearchX } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { queuesQuery } from "../../../shared/queries/queues.ts";
+import { LoadMore } from "../../../shared/screens/load-more.tsx";
+import { usePageTitle } from "../../../shared/screens/page-title.ts";
+import { QuerySection } from "../../../shared/screens/query-section.tsx";
+import { useWorkspaceId } from "../../../shared/session/workspace.ts";
+import { useDebounced } from "../../../shared/storage/use-debounced.ts";
+import { type ConversationFilter, conversationsQuery, countsQuery, views } from "../conversation-queries.ts";
+import { ConversationRow } from "./conversation-row.tsx";
+import { useListKeys } from "./use-list-keys.ts";
+
+interface ConversationListProps {
+  filter: ConversationFilter;
+  onFilterChange: (filter: ConversationFilter) => void;
+  /** The conversation that is open. */
+  selected: string | undefined;
+  onOpen: (conversation: string) => void;
+}
+
+/** The list pane: search, queue, tabs with counts, and a row for each conversation. */
+export function ConversationList({ filter, onFilterChange, selected, onOpen }: ConversationListProps) {
+  const { t } = useTranslation("conversations");
+  const workspace = useWorkspaceId();
+  const search = useDebounced(filter.search.trim());
+  const query = useInfiniteQuery(conversationsQuery(workspace, { ...filter, search }));
+  const counts = useQuery(countsQuery(workspace)).data;
+  usePageTitle(t("title"), counts?.waiting ?? 0);
+  const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  useListKeys({ ids: rows.map(({ id }) => id), selected, onOpen });
+  return (
+    <section aria-label={t("title")} className="flex h-full min-w-0 flex-col bg-surface">
+      <div className="shrink-0 px-3 pt-3">
+        <h1 className="mb-2 flex h-8 items-center px-1 font-bold text-lg tracking-[-0.012em] md:text-md">{t("title")}</h1>
+        <SearchField
+          clearLabel={t("clearSearch")}
+          hotkey="/"
+          label={t("search")}
+          onValueChange={(text) => onFilterChange({ ...filter, search: text })}
+          placeholder={t("search")}
+          value={filter.search}
+        />
+        <QueueFilter onChange={(queue) => onFilterChange({ ...filter, queue })} queue={filter.queue} />
+      </div>
+      <TabNav aria-label={t("views")} className="mt-1 [&>div]:justify-between [&>div]:gap-3!">
+        {views.map((view) => (
+          <TabNavLink
+            count={view === "closed" ? undefined : counts?.[view]}
+            current={filter.view === view}
+            hot={view === "waiting" && (counts?.waiting ?? 0) > 0}
+            key={view}
+            onClick={() => onFilterChange({ ...filter, view })}
+            render={<button type="button" />}
+          >
+            {t(`view.${view}`)}
+          </TabNavLink>
+        ))}
+      </TabNav>
+      <ScrollArea className="flex-1">
+        <QuerySection avatar query={query} skeleton={<SkeletonRows label={t("loading")} rows={9} />}>
+          {() =>
+            rows.length === 0 ? (
+              <NoConversations filter={filter} />
+            ) : (
+              <>
+                <ul>
+                  {rows.map((conversation) => (
+                    <li key={conversation.id}>
+                      <ConversationRow conversation={conversation} selected={conversation.id === selected} />
+                    </li>
+                  ))}
+                </ul>
+                <LoadMore
+                  loading={query.isFetchingNextPage}
+                  more={query.hasNextPage}
+                  onMore={() => void query.fetchNextPage()}
+                />
+              </>
+            )
+          }
+        </QuerySection>
+      </ScrollArea>
+    </section>
+  );
+}
+
+function QueueFilter({ queue, onChange }: { queue: string | null; onChange: (queue: string | null) => void }) {
+  const { t } = useTranslation("conversations");
+  const { data: queues = [] } = useQuery(queuesQuery(useWorkspaceId()));
+  const chosen = queues.find(({ id }) => id === queue);
+  if (queues.length < 2 && !chosen) return null;
+  return (
+    <div className="mt-2 flex">
+      <Menu
+        trigger={
+          <Chip
+            aria-haspopup="menu"
+            caret={!chosen}
+            onRemove={chosen ? () => onChange(null) : undefined}
+            removeLabel={t("allQueues")}
+            selected={Boolean(chosen)}
+          >
+            {chosen?.name ?? t("allQueues")}
+          </Chip>
+        }
+      >
+        <MenuChoice
+          onValueChange={(id) => onChange(id === "all" ? null : id)}
+          options={[{ value: "all", label: t("allQueues") }, ...queues.map(({ id, name }) => ({ value: id, label: name }))]}
+          value={queue ?? "all"}
+        />
+      </Menu>
+    </div>
+  );
+}
+
+function NoConversations({ filter }: { filter: ConversationFilter }) {
+  const { t } = useTranslation("conversations");
+  if (filter.search || filter.queue) return <EmptyState icon={<SearchX />} text={t("noneFoundText")} title={t("noneFound")} />;
+  return <EmptyState icon={<Inbox />} text={t(`emptyText.${filter.view}`)} title={t(`empty.${filter.view}`)} />;
+}

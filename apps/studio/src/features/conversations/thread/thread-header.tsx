@@ -1,0 +1,128 @@
+import { Avatar, Button, HueSquare, IconButton, Menu, MenuItem, MenuSeparator } from "@prosa/ui";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft, ArrowRightLeft, Bot, Check, Ellipsis, UserRound } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ChannelIcon } from "../../../shared/channels/channel-icon.tsx";
+import { useFormat } from "../../../shared/i18n/use-format.ts";
+import { queuesQuery } from "../../../shared/queries/queues.ts";
+import { useMe } from "../../../shared/session/me.ts";
+import { useWorkspaceId } from "../../../shared/session/workspace.ts";
+import type { Conversation } from "../conversation-queries.ts";
+import { contactName } from "../list/conversation-row.tsx";
+import { useConversationActions } from "../use-conversation-actions.ts";
+import { HandBackDialog } from "./hand-back-dialog.tsx";
+
+interface ThreadHeaderProps {
+  conversation: Conversation;
+  onBack: () => void;
+  onContact: () => void;
+}
+
+/** Who this is with, where it stands, and what can be done with it. */
+export function ThreadHeader({ conversation, onBack, onContact }: ThreadHeaderProps) {
+  const { t } = useTranslation(["conversations", "common"]);
+  const { account } = useMe();
+  const actions = useConversationActions(conversation.id);
+  const [handingBack, setHandingBack] = useState(false);
+  const name = contactName(conversation.contact, t("unnamed"));
+  const isClosed = conversation.status === "closed";
+  const isMine = conversation.assignee?.id === account.id && conversation.speaker === "person";
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b bg-surface pr-2 pl-2 md:gap-3 md:pr-3 md:pl-5">
+      <IconButton className="md:hidden" icon={<ArrowLeft />} label={t("common:action.back")} onClick={onBack} size="lg" />
+      <Avatar className="md:hidden" hueKey={conversation.contact.id} name={name} />
+      <div className="min-w-0 flex-1">
+        <h2 className="truncate font-bold text-md tracking-[-0.012em]">{name}</h2>
+        <Standing conversation={conversation} />
+      </div>
+      <div className="flex shrink-0 items-center gap-1">
+        <IconButton className="xl:hidden" icon={<UserRound />} label={t("contact.open")} onClick={onContact} />
+        {isClosed ? null : (
+          <>
+            <TransferMenu conversation={conversation} onTransfer={(queue) => actions.transfer.mutate(queue)} />
+            <Menu align="end" trigger={<IconButton icon={<Ellipsis />} label={t("common:action.more")} />}>
+              {conversation.speaker === "person" || conversation.status === "waiting" ? (
+                <MenuItem icon={<Bot />} onSelect={() => setHandingBack(true)}>
+                  {t("handBack.action")}
+                </MenuItem>
+              ) : null}
+              {isMine ? null : (
+                <MenuItem icon={<UserRound />} onSelect={() => actions.take.mutate()}>
+                  {t("take")}
+                </MenuItem>
+              )}
+              <MenuSeparator />
+              <MenuItem icon={<Check />} onSelect={() => actions.close.mutate()}>
+                {t("close")}
+              </MenuItem>
+            </Menu>
+            {isMine ? (
+              <Button className="max-sm:hidden" loading={actions.close.isPending} onClick={() => actions.close.mutate()}>
+                {t("close")}
+              </Button>
+            ) : (
+              <Button loading={actions.take.isPending} onClick={() => actions.take.mutate()} variant="primary">
+                {t("take")}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+      <HandBackDialog conversation={conversation} onOpenChange={setHandingBack} open={handingBack} />
+    </header>
+  );
+}
+
+function Standing({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation(["conversations", "common"]);
+  const format = useFormat();
+  const { connection, queue, status, assignee, flow } = conversation;
+  return (
+    <p className="flex min-w-0 items-center gap-1.5 overflow-hidden text-ink-2 text-xs whitespace-nowrap">
+      <span className="flex min-w-0 items-center gap-1" title={connection.name}>
+        <ChannelIcon channel={connection.channel} />
+        <span className="truncate">{connection.name}</span>
+      </span>
+      {queue && status !== "bot" ? (
+        <span className="flex min-w-0 items-center gap-1">
+          <span aria-hidden className="text-line-strong">·</span>
+          <HueSquare color={queue.color} hueKey={queue.id} />
+          <span className="truncate">{queue.name}</span>
+        </span>
+      ) : null}
+      <span className="flex min-w-0 items-center gap-1.5">
+        <span aria-hidden className="text-line-strong">·</span>
+        <span className="truncate">
+          {status === "bot" && flow
+            ? t("standing.bot", { flow: flow.name })
+            : status === "open" && assignee
+              ? t("standing.with", { name: assignee.name })
+              : status === "waiting" && conversation.waitingSince
+                ? t("standing.waiting", { when: format.relative(conversation.waitingSince) })
+                : t(`standing.${status}`)}
+        </span>
+      </span>
+    </p>
+  );
+}
+
+function TransferMenu({ conversation, onTransfer }: { conversation: Conversation; onTransfer: (queue: string) => void }) {
+  const { t } = useTranslation("conversations");
+  const { data: queues = [] } = useQuery(queuesQuery(useWorkspaceId()));
+  const others = queues.filter(({ id }) => id !== conversation.queue?.id || conversation.status !== "waiting");
+  if (others.length === 0) return null;
+  return (
+    <Menu align="end" trigger={<IconButton icon={<ArrowRightLeft />} label={t("transfer")} />}>
+      {others.map((queue) => (
+        <MenuItem
+          icon={<HueSquare className="size-2.5!" color={queue.color} hueKey={queue.id} />}
+          key={queue.id}
+          onSelect={() => onTransfer(queue.id)}
+        >
+          {queue.name}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}

@@ -1,0 +1,50 @@
+import { ErrorState } from "@prosa/ui";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useProblemText } from "../../../shared/api/problem-text.ts";
+import { isProblem } from "../../../shared/api/problem.ts";
+import { NotFoundScreen } from "../../../shared/screens/error-screen.tsx";
+import { useWorkspaceId } from "../../../shared/session/workspace.ts";
+import { Composer } from "../composer/composer.tsx";
+import { ContactDrawer, ContactPanel } from "../contact/contact-panel.tsx";
+import { conversationQuery } from "../conversation-queries.ts";
+import { useMarkRead } from "../use-mark-read.ts";
+import { MessageList } from "./message-list.tsx";
+import { ThreadHeader } from "./thread-header.tsx";
+import { ThreadSkeleton } from "./thread-skeleton.tsx";
+
+/** One conversation: header, messages, composer; the contact beside it where there is room. */
+export function Thread({ conversation: id, onBack }: { conversation: string; onBack: () => void }) {
+  const { t } = useTranslation(["conversations", "common"]);
+  const problemText = useProblemText();
+  const query = useQuery(conversationQuery(useWorkspaceId(), id));
+  const [contactOpen, setContactOpen] = useState(false);
+  useMarkRead(id, query.data?.unread ?? 0);
+  if (isProblem(query.error, "not_found")) return <NotFoundScreen />;
+  if (query.isError && !query.data)
+    return (
+      <ErrorState
+        loading={query.isFetching}
+        onRetry={() => void query.refetch()}
+        retryLabel={t("common:action.retry")}
+        text={problemText(query.error)}
+        title={t("common:error.title")}
+      />
+    );
+  if (!query.data) return <ThreadSkeleton />;
+  const conversation = query.data;
+  return (
+    <div className="flex h-full min-w-0">
+      <section aria-label={t("thread")} className="flex h-full min-w-0 flex-1 flex-col bg-bg">
+        <ThreadHeader conversation={conversation} onBack={onBack} onContact={() => setContactOpen(true)} />
+        <MessageList conversation={conversation} />
+        <Composer conversation={conversation} key={conversation.id} />
+      </section>
+      <aside aria-label={t("contact.title")} className="hidden w-[328px] shrink-0 border-line border-l xl:block">
+        <ContactPanel conversation={conversation} />
+      </aside>
+      <ContactDrawer conversation={conversation} onOpenChange={setContactOpen} open={contactOpen} />
+    </div>
+  );
+}
