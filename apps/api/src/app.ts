@@ -18,6 +18,7 @@ import * as secrets from "./modules/secrets/index.ts";
 import * as setup from "./modules/setup/index.ts";
 import * as templates from "./modules/templates/index.ts";
 import * as tokens from "./modules/tokens/index.ts";
+import * as webhooks from "./modules/webhooks/index.ts";
 import * as workspaces from "./modules/workspaces/index.ts";
 import type { Deps } from "./platform/deps.ts";
 import type { Api, ApiEnv } from "./platform/http/api-env.ts";

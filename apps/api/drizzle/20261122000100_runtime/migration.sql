@@ -333,42 +333,56 @@ end $$;
 -- silenced since is dropped instead.
 create function runtime_claim_deliveries(p_limit int)
 returns table (ws uuid, id uuid, message_id uuid, conversation_id uuid, contact_id uuid, connection_id uuid, session_id uuid,
-  dropped boolean, attempt int, parts int, parts_done int, content jsonb, message_at timestamptz, inbound bigint, addresses jsonb)
+  dropped boolean, attempt int, parts int, parts_done int, content jsonb, message_at timestamptz, inbound float8, addresses jsonb, wait_ms float8)
 language plpgsql as $$
 #variable_conflict use_column
 begin
   return query
   with heads as (
-    select d.workspace_id, d.id from deliveries d
-    join connections n on n.workspace_id = d.workspace_id and n.id = d.connection_id
-    where d.status = 'pending' and d.run_at <= clock_timestamp()
-      and n.status = 'ok' and (n.paused_until is null or n.paused_until <= clock_timestamp())
-      and not exists (select 1 from deliveries e where e.workspace_id = d.workspace_id
-        and e.conversation_id = d.conversation_id and e.seq < d.seq and e.status in ('pending', 'sending', 'uncertain'))
-    order by d.priority, d.run_at limit p_limit for update of d skip locked
+    select d.workspace_id, d.id, d.connection_id, row_number() over (partition by d.connection_id order by d.priority, d.run_at) as place
+    from (
+      select d.* from deliveries d
+      join connections n on n.workspace_id = d.workspace_id and n.id = d.connection_id
+      where d.status = 'pending' and d.run_at <= clock_timestamp()
+        and n.status = 'ok' and (n.paused_until is null or n.paused_until <= clock_timestamp())
+        and (n.pace_at is null or n.pace_at < clock_timestamp() + interval '1 s')
+        and not exists (select 1 from deliveries e where e.workspace_id = d.workspace_id
+          and e.conversation_id = d.conversation_id and e.seq < d.seq and e.status in ('pending', 'sending', 'uncertain'))
+      order by d.priority, d.run_at limit p_limit for update of d skip locked) d
+  ), counted as (
+    select n.workspace_id, n.id, c.count, greatest(coalesce(n.pace_at, '-infinity'), clock_timestamp() - interval '1 s') as free_at
+    from (select h.workspace_id, h.connection_id, count(*) from heads h group by 1, 2) c
+    join connections n on n.workspace_id = c.workspace_id and n.id = c.connection_id
+    order by n.workspace_id, n.id for update of n
+  ), paced as (
+    update connections n set pace_at = c.free_at + c.count * interval '1 s' / n.rate
+    from counted c where n.workspace_id = c.workspace_id and n.id = c.id
+    returning n.id, c.free_at, interval '1 s' / n.rate as gap
   ), taken as (
     update deliveries d set status = case when d.epoch < c.epoch then 'dropped' else 'sending' end,
       claimed_at = clock_timestamp(), attempt = d.attempt + 1
     from heads h, conversations c
     where d.workspace_id = h.workspace_id and d.id = h.id and c.workspace_id = d.workspace_id and c.id = d.conversation_id
-    returning d.*
+    returning d.*, h.place
   ), silenced as (
     update messages m set status = 'failed', error = '{"code": "taken-over", "detail": null}'
     from taken t where t.status = 'dropped' and m.workspace_id = t.workspace_id and m.id = t.message_id
   )
   select t.workspace_id, t.id, t.message_id, t.conversation_id, t.contact_id, t.connection_id, t.session_id,
-    t.status = 'dropped', t.attempt, t.parts::int, t.parts_done::int, m.content, m.at, (l.inbound->>t.connection_id::text)::bigint,
+    t.status = 'dropped', t.attempt, t.parts::int, t.parts_done::int, m.content, m.at, (l.inbound->>t.connection_id::text)::float8,
     (select jsonb_agg(jsonb_build_object('channel', i.channel, 'key', i.key, 'address', i.address) order by i.created_at desc)
-      from identities i where i.workspace_id = t.workspace_id and i.contact_id = t.contact_id)
+      from identities i where i.workspace_id = t.workspace_id and i.contact_id = t.contact_id),
+    greatest(0, extract(epoch from p.free_at + (t.place - 1) * p.gap - clock_timestamp()) * 1000)::float8
   from taken t
+  join paced p on p.id = t.connection_id
   join messages m on m.workspace_id = t.workspace_id and m.id = t.message_id
   left join lanes l on l.workspace_id = t.workspace_id and l.contact_id = t.contact_id
   order by t.seq;
 end $$;
 --> statement-breakpoint
 
--- Writes what came of sending [{ws, id, ms, cv, ct, ss, eid, out, pid, parts, ra, er}]. out: sent, retry (again at ra), failed,
--- uncertain. A failure is told to the session that spoke.
+-- Writes what came of sending [{ws, id, ms, cv, ct, ss, eid, out, pid, parts, ra, fr, er}]. out: sent, retry (again at ra; fr: the
+-- try does not count), failed, uncertain. A failure is told to the session that spoke.
 create function runtime_settle_deliveries(p_rows jsonb) returns void language plpgsql as $$
 begin
   if exists (select 1 from jsonb_to_recordset(p_rows) x(out text) where x.out = 'failed') then
@@ -378,10 +392,10 @@ begin
     order by d.workspace_id, d.id for update;
   with r as (
     select x.* from jsonb_to_recordset(p_rows) x(ws uuid, id uuid, ms uuid, cv uuid, ct uuid, ss uuid, eid uuid, out text,
-      pid text, parts int, ra timestamptz, er jsonb)
+      pid text, parts int, ra timestamptz, fr boolean, er jsonb)
   ), settled as (
     update deliveries d set parts_done = greatest(d.parts_done, r.parts), provider_message_id = coalesce(r.pid, d.provider_message_id),
-      run_at = coalesce(r.ra, d.run_at),
+      run_at = coalesce(r.ra, d.run_at), attempt = d.attempt - coalesce(r.fr, false)::int,
       status = case r.out when 'sent' then 'sent' when 'retry' then 'pending' when 'failed' then 'failed' else 'uncertain' end
     from r where d.workspace_id = r.ws and d.id = r.id
       and (d.status = 'sending' or (r.out = 'sent' and d.status in ('uncertain', 'unknown')))
@@ -494,4 +508,33 @@ begin
   insert into changes (workspace_id, topic, key)
     select distinct r.ws, 'conversation', r.cv::text from r join shown s on s.workspace_id = r.ws and s.id = r.ms;
   return v_count;
+end $$;
+--> statement-breakpoint
+
+-- Takes effects that are due. One whose bot has been silenced since is dropped: its session hears of it when it is resumed.
+create function runtime_claim_effects(p_limit int)
+returns table (ws uuid, id uuid, contact_id uuid, session_id uuid, request jsonb, dropped boolean) language sql as $$
+  with due as (
+    select e.workspace_id, e.id, e.epoch < c.epoch as silenced from effects e
+    join conversations c on c.workspace_id = e.workspace_id and c.id = e.conversation_id
+    where e.status = 'pending' and e.run_at <= clock_timestamp()
+    order by e.run_at limit p_limit for update of e skip locked
+  )
+  update effects e set status = case when due.silenced then 'dropped' else 'running' end,
+    claimed_at = clock_timestamp(), attempt = e.attempt + 1
+  from due where e.workspace_id = due.workspace_id and e.id = due.id
+  returning e.workspace_id, e.id, e.contact_id, e.session_id, e.request, due.silenced
+$$;
+--> statement-breakpoint
+
+-- Ends an effect and puts its answer into the contact's lane. False: it had ended before.
+create function runtime_settle_effect(p_ws uuid, p_id uuid, p_contact uuid, p_event uuid, p_status text, p_body jsonb)
+returns boolean language plpgsql as $$
+declare v_lane jsonb := jsonb_build_array(jsonb_build_object('ws', p_ws, 'ct', p_contact, 'kind', 'effect', 'eid', p_event, 'body', p_body));
+begin
+  perform runtime_lock_lanes(v_lane);
+  update effects set status = p_status where workspace_id = p_ws and id = p_id and status in ('running', 'dropped');
+  if not found then return false; end if;
+  perform runtime_enqueue(v_lane);
+  return true;
 end $$;

@@ -35,6 +35,8 @@ export const lanes = snakeCase.table(
     readyAt: instant().notNull().defaultNow(),
     /** The contact became this one; the inbox rows went with it. */
     movedTo: uuid(),
+    /** Whether the contact has written before: what starts "for new contacts" is for those who have not. */
+    met: boolean().notNull().default(false),
     /** When the contact last wrote, in ms, by connection id. */
     inbound: jsonb().$type<Record<string, number>>().notNull().default(sql`'{}'`),
   },
@@ -151,7 +153,8 @@ export const deliveries = snakeCase.table(
     attempt: integer().notNull().default(0),
     runAt: instant().notNull().defaultNow(),
     claimedAt: instant(),
-    /** Provider requests of this message that were answered already (a long text is several). */
+    /** Provider requests this message takes (a long text takes several), and how many were answered already. */
+    parts: smallint().notNull().default(1),
     partsDone: smallint().notNull().default(0),
     /** The session to tell when it fails. */
     sessionId: uuid(),

@@ -106,20 +106,23 @@ export const handBack = (
       ...event(deps, { type: "event", event: "handed-back" }),
       authorId: accountId,
     });
-    const event_ = (kind: string, body: Json) => ({ contactId, connectionId, kind, eventId: newId(), body });
+    const wake = (kind: string, body: Json) => ({ contactId, connectionId, kind, eventId: newId(), body });
     if (how.mode === "flow") {
       if (front?.waitsFor === "message") await endSessions(tx, [front.id]);
-      await enqueue(tx, [event_("start", { flowId: how.flowId })]);
+      await enqueue(tx, [wake("start", { flowId: how.flowId })]);
     }
+    // What the world answered meanwhile is taken in now; any other wait is taken up again, timers included.
     for (const session of front ? [front, ...others] : []) {
       const held = session.held as { kind: string; body: Json }[];
-      await enqueue(
-        tx,
-        held.map(({ kind, body }) => event_(kind, body)),
-      );
+      const resumes = session === front ? how.mode === "continue" : session.waitsFor === "timer";
+      if (held.length > 0)
+        await enqueue(
+          tx,
+          held.map(({ kind, body }) => wake(kind, body)),
+        );
+      else if (resumes) await enqueue(tx, [wake("resume", { sessionId: session.id })]);
       if (held.length > 0) await clearHeld(tx, session.id);
     }
-    if (how.mode === "continue" && front) await enqueue(tx, [event_("resume", { sessionId: front.id })]);
   });
 
 export const transfer = (deps: Deps, scope: WorkspaceScope, { id, accountId, queueId }: Act & { queueId: string }) =>
@@ -154,15 +157,15 @@ export const close = (deps: Deps, scope: WorkspaceScope, { id, accountId }: Act)
       ...{ status: "closed", closedAt: deps.now(), epoch: conversation.epoch + 1, waitingSince: null, unread: 0 },
       assigneeId: conversation.assigneeId ?? accountId,
     });
-    for (const session of sessions) {
-      const held = session.waitsFor === "timer" ? (session.held as { kind: string; body: Json }[]) : [];
-      const { contactId, connectionId } = conversation;
-      await enqueue(
-        tx,
-        held.map(({ kind, body }) => ({ contactId, connectionId, kind, eventId: newId(), body })),
-      );
-      if (held.length > 0) await clearHeld(tx, session.id);
-    }
+    // Timers that fired while a person spoke were let pass: sessions that wait for a time look at the clock again.
+    const { contactId, connectionId } = conversation;
+    const timed = sessions.filter(({ waitsFor }) => waitsFor === "timer");
+    await enqueue(
+      tx,
+      timed.map((session) => ({
+        ...{ contactId, connectionId, kind: "resume", eventId: newId(), body: { sessionId: session.id } },
+      })),
+    );
   });
 
 export const markRead = (deps: Deps, scope: WorkspaceScope, { id }: { id: string }) =>

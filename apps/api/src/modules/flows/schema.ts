@@ -12,7 +12,7 @@ export const Document = z
   )
   .openapi("FlowDocument", { type: "object", description: "A flow document: docs/flow-format.md describes it." });
 
-const AnyJson = z.custom<Json>(() => true).openapi({ description: "Any JSON value" });
+const AnyJson = (z.unknown() as z.ZodType<Json>).openapi({ description: "Any JSON value" });
 
 export const Change = z
   .object({ path: documentChange.shape.path, value: AnyJson.optional() })

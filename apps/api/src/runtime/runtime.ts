@@ -1,0 +1,85 @@
+import { registryOf } from "../modules/node-types/index.ts";
+import type { Deps } from "../platform/deps.ts";
+import { DeliveryWorker } from "./deliveries/delivery-worker.ts";
+import { EffectWorker } from "./effects/effect-worker.ts";
+import { intakeOf } from "./intake/intake-of.ts";
+import { Loop } from "./loop.ts";
+import { MediaWorker } from "./media-worker.ts";
+import { OpenConnections } from "./open-connections.ts";
+import { defaultSettings, type RuntimeSettings } from "./settings.ts";
+import { TurnWorker } from "./turn/turn-worker.ts";
+
+/** What runs in the background of this process. */
+export interface Runtime {
+  /** Finishes what is under way; what is not begun is left to other processes, or to the next start. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the workers: turns, deliveries, effects, timers, statuses, files. Any number of processes may do so over one
+ * database; signals only make them look sooner.
+ */
+export function startRuntime(deps: Deps, settings: Partial<RuntimeSettings> = {}): Runtime {
+  const all = { ...defaultSettings, ...settings };
+  const { sql, logger, signals } = deps;
+  const connections = new OpenConnections(deps);
+  const deliveries = new DeliveryWorker(deps, all, connections);
+  const media = new MediaWorker(deps, all, connections);
+  const turns = new TurnWorker({
+    ...{ sql, logger, settings: all, registry: registryOf(deps) },
+    committed: () => {
+      deliveries.wake();
+      effects.wake();
+      media.wake();
+      signals.emit("changes");
+    },
+  });
+  const loop = (name: string, everyMs: number, work: () => Promise<boolean>) =>
+    new Loop({ name, everyMs, logger, work });
+  const lanes = loop("looking for lanes", all.pollMs, () => turns.look());
+  const effects = new EffectWorker(deps, all, () => lanes.wake());
+  const timers = loop("firing timers", all.pollMs, async () => {
+    const [row] = await sql<{ count: number }[]>`select runtime_fire_timers(200) as count`;
+    const count = row?.count ?? 0;
+    if (count > 0) lanes.wake();
+    return count >= 200;
+  });
+  const statuses = loop("taking statuses", all.pollMs, async () => {
+    const [row] = await sql<{ count: number }[]>`select runtime_take_statuses(500) as count`;
+    const count = row?.count ?? 0;
+    if (count > 0) {
+      signals.emit("changes");
+      lanes.wake();
+      deliveries.wake();
+    }
+    return count >= 500;
+  });
+  const sweeps = loop("sweeping", Math.min(5_000, all.unknownAfterMs / 4), async () => {
+    const [row] = await sql<{ count: number }[]>`select runtime_give_up_waiting(${all.unknownAfterMs}) as count`;
+    if ((row?.count ?? 0) > 0) {
+      signals.emit("changes");
+      deliveries.wake();
+    }
+    await effects.sweep();
+    return false;
+  });
+  const pruning = loop("forgetting old event keys", 10 * 60_000, async () => {
+    const gone = await sql`
+      delete from inbox_keys where ctid = any (array(
+        select ctid from inbox_keys where at < now() - interval '9 days' limit 20000))`;
+    return gone.count >= 20_000;
+  });
+  intakeOf(deps).connect(turns, () => statuses.wake());
+  const off = signals.on("work", () => {
+    for (const each of [lanes, timers, statuses, deliveries, effects, media]) each.wake();
+  });
+  for (const each of [lanes, timers, statuses, sweeps, deliveries, effects, media]) each.wake();
+  return {
+    stop: async () => {
+      off();
+      await Promise.all([lanes, timers, statuses, sweeps, pruning].map((each) => each.stop()));
+      await turns.stop();
+      await Promise.all([deliveries.stop(), effects.stop(), media.stop()]);
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import type { FlowEvent, Json } from "@prosa/flow-schema";
+import { applyEffects, handOver } from "./apply-effects.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { InboxRow, LoadedLane } from "./lane.ts";
+import { LaneTurn, OneAtATime, type WorkingSession } from "./lane-turn.ts";
+import { startFlow } from "./start-flow.ts";
+import { takeMessage } from "./take-message.ts";
+
+/** After so many leases without a commit, the row that comes first killed its process three times. */
+const deadlyAttempts = 4;
+/** A message that waits for an effect's answer is looked at again after this even without one. */
+const patience = 5 * 60_000;
+
+/**
+ * Works a lane's events out, in their order, without changing anything outside. A customer's message waits while the
+ * session in front waits for the world (an HTTP request): none is dropped because another is in progress.
+ */
+export function takeRows(lane: LoadedLane, know: Knowledge): LaneTurn {
+  const turn = new LaneTurn(lane, know);
+  // Whatever was in hand when a process died is taken alone from then on, so that the guilty row is known.
+  const rows = lane.attempts > 1 ? lane.rows.slice(0, 1) : [...lane.rows];
+  if (lane.attempts >= deadlyAttempts && rows[0]) {
+    giveUp(turn, rows[0]);
+    return turn;
+  }
+  while (rows.length > 0) {
+    const next = rows.findIndex((row) => !mustWait(turn, row));
+    if (next < 0) {
+      turn.waitUntil = Math.max(...rows.map(({ at }) => at)) + patience;
+      break;
+    }
+    const [row] = rows.splice(next, 1) as [InboxRow];
+    try {
+      takeRow(turn, row);
+    } catch (error) {
+      if (error instanceof OneAtATime) break;
+      throw error;
+    }
+    turn.done.push(row.id);
+  }
+  return turn;
+}
+
+/** The session that last took something in, among those that live. */
+export const front = (turn: LaneTurn): WorkingSession | undefined =>
+  turn.sessions
+    .filter(({ status }) => status === "waiting")
+    .reduce<WorkingSession | undefined>(
+      (best, session) => (best && best.spokeAt >= session.spokeAt ? best : session),
+      undefined,
+    );
+
+const personSpeaks = (turn: LaneTurn) =>
+  turn.conversation?.speaker === "person" && turn.conversation.status !== "closed";
+
+const mustWait = (turn: LaneTurn, row: InboxRow) =>
+  row.kind === "message" && !personSpeaks(turn) && front(turn)?.waitsFor === "effect";
+
+function takeRow(turn: LaneTurn, row: InboxRow): void {
+  if (row.kind === "message") takeMessage(turn, row);
+  else if (row.kind === "start") takeStart(turn, row);
+  else takeAnswer(turn, row);
+}
+
+/** A person handed the conversation to a flow. */
+function takeStart(turn: LaneTurn, row: InboxRow): void {
+  const flowId = row.body.flowId as string;
+  const versionId = turn.know.published(turn.lane.ws, flowId);
+  if (versionId === null || row.connectionId === null || personSpeaks(turn)) return;
+  startFlow(turn, { flowId, versionId, connectionId: row.connectionId, row, trigger: { kind: "manual" } });
+}
+
+/** Something a session waits for, or would want to know: a timer, an effect's answer, a refused message, being handed back. */
+function takeAnswer(turn: LaneTurn, row: InboxRow): void {
+  const session = turn.sessions.find(({ id }) => id === row.body.sessionId);
+  if (!session || (session.status !== "waiting" && row.kind !== "failed")) return;
+  // A session is paused while a person speaks: what the world answers is kept for it, and coming back wakes its timers.
+  if (personSpeaks(turn)) {
+    if (row.kind === "effect") {
+      session.held.push({ kind: row.kind, body: row.body as Json });
+      session.touched = true;
+    }
+    return;
+  }
+  turn.openConversation(session.connectionId, row.at);
+  const effects = turn.step(session, eventOf(row));
+  if (effects !== "ignored") applyEffects(turn, session, effects);
+}
+
+function eventOf(row: InboxRow): FlowEvent {
+  const base = { id: row.eventId, at: row.at };
+  const { body } = row;
+  switch (row.kind) {
+    case "timer":
+      return { ...base, type: "timer.fired", timerId: body.timerId as string };
+    case "failed":
+      return { ...base, type: "message.failed", messageId: body.messageId as string, code: body.code as string };
+    case "effect":
+      return body.code === undefined
+        ? { ...base, type: "effect.completed", effectId: body.effectId as string, result: body.result as Json }
+        : {
+            ...{ ...base, type: "effect.failed", effectId: body.effectId as string, code: body.code as string },
+            ...(typeof body.detail === "string" && { detail: body.detail }),
+          };
+    default:
+      return { ...base, type: "session.resumed" };
+  }
+}
+
+/** The row is not stepped a fourth time: its contact goes to a person, who sees why. */
+function giveUp(turn: LaneTurn, row: InboxRow): void {
+  const connectionId = row.connectionId ?? turn.conversation?.connectionId ?? turn.sessions[0]?.connectionId;
+  turn.done.push(row.id);
+  if (connectionId === undefined) return;
+  const conversation = turn.openConversation(connectionId, row.at);
+  if (row.kind === "message") takeMessage(turn, row, { store: "only" });
+  for (const session of turn.sessions.filter(({ status }) => status === "waiting")) {
+    session.status = "failed";
+    session.waitsFor = null;
+    session.touched = true;
+  }
+  conversation.failure = { code: "crashed", detail: null };
+  handOver(turn, { queueId: null, at: row.at });
+  turn.note({ event: "failed", code: "crashed", detail: null }, row.at);
+}
