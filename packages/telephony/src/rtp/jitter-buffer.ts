@@ -29,6 +29,7 @@ export class JitterBuffer {
   #ready: Int16Array[] = [];
   #readySamples = 0;
   #playing = false;
+  #silenced = false;
   #dry = 0;
   #excess = 0;
   #jitterMs = 0;
@@ -40,7 +41,10 @@ export class JitterBuffer {
     this.#frame = frameSamples(codec.sampleRate);
   }
 
-  /** Takes a packet that arrived at `now` ms. Packets without audio (digits) keep their place with `silent`. */
+  /**
+   * Takes a packet that arrived at `now` ms. Packets of digits are `silent`: they keep their place and last no time,
+   * for some peers send them beside the audio and some instead of it.
+   */
   push(packet: RtpPacket, now: number, silent = false): void {
     const distance = this.#next === undefined ? 0 : sequenceDistance(packet.sequence, this.#next);
     if (packet.ssrc !== this.#ssrc || Math.abs(distance) > MAX_GAP) this.#restart(packet);
@@ -105,21 +109,19 @@ export class JitterBuffer {
     const entry = this.#entries.get(this.#next);
     this.#entries.delete(this.#next);
     this.#next = (this.#next + 1) & 0xffff;
+    this.#silenced = entry !== undefined && entry.payload === undefined;
+    if (this.#silenced) return true;
     if (entry === undefined) this.#stats.concealed++;
-    const samples = entry ? this.#decode(entry) : this.#codec.conceal(this.#frame);
+    const samples = entry?.payload ? this.#codec.decode(entry.payload) : this.#codec.conceal(this.#frame);
     this.#ready.push(samples);
     this.#readySamples += samples.length;
     return true;
   }
 
-  #decode({ payload }: Entry): Int16Array {
-    return payload === undefined ? new Int16Array(this.#frame) : this.#codec.decode(payload);
-  }
-
   // Nothing more has come: the voice fades, and after a while the buffer fills up anew before it plays again.
   #runDry(): Int16Array {
     this.#dry++;
-    if (this.#dry > CONCEAL_LIMIT_FRAMES) {
+    if (this.#silenced || this.#dry > CONCEAL_LIMIT_FRAMES) {
       this.#playing = false;
       return new Int16Array(this.#frame);
     }

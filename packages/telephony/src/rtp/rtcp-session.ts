@@ -49,9 +49,9 @@ export class RtcpSession {
     this.#send(formatRtcp(this.#report(reception, timestamp), { cname: this.#cname, bye: true }));
   }
 
-  /** Reads what the peer sent; true when it says goodbye. */
-  receive(bytes: Uint8Array, reception: ReceptionStats): boolean {
-    const { reports, bye } = parseRtcp(bytes);
+  /** Reads what the peer sent. Its goodbye is not acted on: signalling ends the call. */
+  receive(bytes: Uint8Array, reception: ReceptionStats): void {
+    const { reports } = parseRtcp(bytes);
     for (const { sender, blocks } of reports) {
       if (sender) reception.noteSenderReport(sender.ntp, performance.now());
       for (const block of blocks) {
@@ -63,7 +63,6 @@ export class RtcpSession {
         if (roundTrip >= 0 && roundTrip < 10_000) this.#roundTripMs = roundTrip;
       }
     }
-    return bye.length > 0;
   }
 
   #report(reception: ReceptionStats, timestamp: number): RtcpReport {

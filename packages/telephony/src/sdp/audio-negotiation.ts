@@ -11,7 +11,10 @@ import {
 /** Who sends audio, seen from us (RFC 3264). */
 export type Direction = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 
-/** Whether the call's media is encrypted by keys in the description (SDES, RFC 4568). */
+/**
+ * Whether the call's media is encrypted by keys in the description (SDES, RFC 4568). `optional` encrypts with every
+ * peer that can and goes on in the clear with those that cannot.
+ */
 export type SrtpPolicy = "never" | "optional" | "required";
 
 /** What one side brings to a negotiation. */
@@ -63,7 +66,9 @@ export class AudioNegotiation {
     const offered = codec ? [codec] : codecs.map(offeredCodec);
     const own = this.#agreement?.crypto?.local;
     this.#offeredCrypto = own ? [own] : srtp === "never" || this.#agreement ? [] : [newCrypto(1)];
-    const protocol = this.#offeredCrypto.length > 0 ? "RTP/SAVP" : "RTP/AVP";
+    // Keys in a plain profile are taken by those who can and ignored by the others (OSRTP, RFC 8643).
+    const secure = srtp === "required" || this.#agreement?.crypto !== undefined;
+    const protocol = secure ? "RTP/SAVP" : "RTP/AVP";
     const event = dtmf ?? (codec ? undefined : { payloadType: 101, clockRate: 8000 });
     return this.#write([this.#audioSection({ protocol, codecs: offered, event, crypto: this.#offeredCrypto })]);
   }
@@ -96,12 +101,12 @@ export class AudioNegotiation {
   }
 
   #isUsable(media: MediaDescription): boolean {
-    if (media.kind !== "audio" || media.port === 0) return false;
-    const { srtp } = this.#capabilities;
-    const secure = /^RTP\/SAVPF?$/.test(media.protocol);
-    if (!secure && (!/^RTP\/AVPF?$/.test(media.protocol) || srtp === "required")) return false;
-    if (secure && (srtp === "never" || pickCrypto(media) === undefined)) return false;
-    return pickCodec(media, this.#capabilities.codecs) !== undefined;
+    const { srtp, codecs } = this.#capabilities;
+    if (media.kind !== "audio" || media.port === 0 || !/^RTP\/S?AVPF?$/.test(media.protocol)) return false;
+    const hasKey = pickCrypto(media) !== undefined;
+    const mustEncrypt = media.protocol.includes("SAVP");
+    if (mustEncrypt ? srtp === "never" || !hasKey : srtp === "required" && !hasKey) return false;
+    return pickCodec(media, codecs) !== undefined;
   }
 
   #agree(session: SessionDescription, media: MediaDescription, { answering }: { answering: boolean }): AudioAgreement {
@@ -118,13 +123,12 @@ export class AudioNegotiation {
   }
 
   #agreeCrypto(media: MediaDescription, answering: boolean): AudioAgreement["crypto"] {
-    const secure = /SAVP/.test(media.protocol);
-    if (!secure) {
-      if (this.#capabilities.srtp === "required") throw new SdpError("the peer does not encrypt");
+    const { srtp } = this.#capabilities;
+    const remote = srtp === "never" ? undefined : pickCrypto(media);
+    if (remote === undefined) {
+      if (srtp === "required" || /SAVP/.test(media.protocol)) throw new SdpError("no common encryption");
       return undefined;
     }
-    const remote = pickCrypto(media);
-    if (remote === undefined) throw new SdpError("no common encryption");
     const kept = this.#agreement?.crypto?.local;
     const local = answering
       ? kept?.suite === remote.suite

@@ -49,6 +49,23 @@ export function correlate(
   return best;
 }
 
+/**
+ * How like `heard` is to `sent`, piece by piece of 400 ms: the median, so that a moment in which a busy machine played
+ * something late spoils one piece and not the measurement.
+ */
+export function likeness(sent: Pcm, heard: Int16Array): { correlation: number; gainDb: number } {
+  const length = Math.round(sent.rate * 0.4);
+  const pieces: ReturnType<typeof correlate>[] = [];
+  for (let at = 0; at + length <= sent.samples.length; at += length) {
+    pieces.push(correlate(sent.samples.subarray(at, at + length), heard));
+  }
+  const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  return {
+    correlation: median(pieces.map((piece) => piece.correlation)),
+    gainDb: median(pieces.map((piece) => piece.gainDb)),
+  };
+}
+
 /** The largest jump between neighbouring samples, as a share of full scale. */
 export function largestStep(samples: Int16Array): number {
   let largest = 0;

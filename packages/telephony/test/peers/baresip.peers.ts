@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { AudioClip, type Call, type SipEndpoint, type SipEndpointOptions } from "../../src/index.ts";
+import { likeness, speechLike } from "../../src/testing/signals.ts";
+import { type Baresip, type BaresipOptions, startBaresip } from "./baresip.ts";
+import { makeIdentities } from "./certificates.ts";
+import { openPeerNetwork, type PeerNetwork } from "./network.ts";
+import { openEndpoint } from "./open-endpoint.ts";
+
+const PROMPT = new AudioClip(speechLike({ seed: 7, seconds: 2 }));
+const PHONE_SAYS = speechLike({ seed: 8, seconds: 30 });
+
+let network: PeerNetwork;
+let endpoint: SipEndpoint | undefined;
+let phone: Baresip | undefined;
+
+beforeEach(async () => {
+  network = await openPeerNetwork();
+});
+
+afterEach(async () => {
+  await phone?.close();
+  await endpoint?.close();
+  await network.close();
+});
+
+const kinds: [string, Partial<SipEndpointOptions>, Partial<BaresipOptions>][] = [
+  ["PCMU", { codecs: ["PCMU"] }, {}],
+  ["PCMA with SRTP", { codecs: ["PCMA"], srtp: "required" }, { account: ">;mediaenc=srtp-mand", modules: ["srtp.so"] }],
+  [
+    "Opus",
+    { codecs: ["opus"] },
+    {
+      say: speechLike({ seed: 8, seconds: 30, rate: 48_000 }),
+      modules: ["opus.so"],
+      config: "opus_samplerate 48000\nopus_stereo no\nopus_sprop_stereo no",
+    },
+  ],
+];
+
+describe.each(kinds)("baresip calls us in %s", (name, options, phoneOptions) => {
+  it("hears our prompt as it was, is heard, and its keys arrive", async () => {
+    const { call } = await callFromPhone(options, phoneOptions);
+    const recording = await call.record({ beep: false });
+    await call.play(PROMPT).done;
+    phone?.command("sndcode", "42#");
+    expect(await call.gather({ firstTimeout: 8000 })).toMatchObject({ digits: "42", reason: "finish-key" });
+    recording.stop();
+    const { audio } = await recording.done;
+    await call.hangUp();
+    await phone?.event("CALL_CLOSED");
+    const heard = (await phone?.heard()) ?? speechLike({ seed: 0 });
+    const said = { samples: new AudioClip(audio).at(8000).slice(8000, 24_000), rate: 8000 };
+    const ours = likeness({ samples: PROMPT.at(8000), rate: 8000 }, new AudioClip(heard).at(8000));
+    const theirs = likeness(said, new AudioClip(PHONE_SAYS).at(8000));
+    const least = name === "Opus" ? 0.7 : 0.9;
+    expect(ours.correlation).toBeGreaterThan(least);
+    expect(theirs.correlation).toBeGreaterThan(least);
+    expect(Math.abs(ours.gainDb)).toBeLessThan(1);
+    expect(Math.abs(theirs.gainDb)).toBeLessThan(1);
+    expect(call.audio).toMatchObject({ encrypted: options.srtp === "required", packetsLost: 0 });
+  });
+});
+
+describe("baresip", () => {
+  it("holds a call and takes it back", async () => {
+    const { call } = await callFromPhone();
+    const held: boolean[] = [];
+    call.onHold((state) => held.push(state));
+    phone?.command("hold");
+    await expect.poll(() => held, { timeout: 5000 }).toEqual([true]);
+    phone?.command("resume");
+    await expect.poll(() => held, { timeout: 5000 }).toEqual([true, false]);
+    void call.hangUp();
+  });
+
+  it("is held by us, and hears music meanwhile", async () => {
+    const { call } = await callFromPhone();
+    await call.setHold(true);
+    const music = call.play(PROMPT, { loop: true });
+    await expect.poll(() => phone?.log()).toContain("got re-INVITE (SDP Offer)");
+    await call.setHold(false);
+    music.stop();
+    expect(await music.done).toBe("stopped");
+    void call.hangUp();
+  });
+
+  it("is called by us and hangs up", async () => {
+    phone = await startBaresip(network, { say: PHONE_SAYS, account: ">;answermode=auto" });
+    endpoint = await openEndpoint(network, {});
+    const call = await (await endpoint.dial({ trunk: "peer", to: "phone" })).answered;
+    await phone.event("CALL_ESTABLISHED");
+    phone.command("hangup");
+    expect(await call.ended).toMatchObject({ end: { by: "remote", reason: "hangup" } });
+  });
+});
+
+describe("over TLS", () => {
+  it("baresip and we call each other, and an unknown authority is refused", async () => {
+    const [ours, theirs] = makeIdentities([network.hostAddress, network.peerAddress]);
+    const [stranger] = makeIdentities([network.hostAddress]);
+    if (!ours || !theirs || !stranger) throw new Error("no certificates");
+    const incoming = Promise.withResolvers<Call>();
+    const trunk = { host: network.peerAddress, port: 5061, protocol: "tls" as const };
+    const tls = { address: network.hostAddress, port: 5061, identity: ours };
+    const trunks = [{ name: "peer", server: trunk, user: "bot" }];
+    const onCall: SipEndpointOptions["onCall"] = async (call) => incoming.resolve(await call.answer());
+    endpoint = await openEndpoint(network, { tls, trunks, onCall });
+    phone = await startBaresip(network, {
+      say: PHONE_SAYS,
+      account: ";transport=tls>;answermode=auto",
+      pem: theirs.key + theirs.cert,
+    });
+    phone.command("dial", `sip:bot@${network.hostAddress};transport=tls`);
+    const first = await incoming.promise;
+    phone.command("hangup");
+    expect(await first.ended).toMatchObject({ end: { by: "remote", reason: "hangup" } });
+    const second = await (await endpoint.dial({ trunk: "peer", to: "phone" })).answered;
+    void second.hangUp();
+    expect(await second.ended).toMatchObject({ end: { by: "local" } });
+    await endpoint.close();
+    endpoint = await openEndpoint(network, { tls: { ...tls, identity: stranger }, trunks });
+    const refused = await endpoint.dial({ trunk: "peer", to: "phone" });
+    await expect(refused.answered).rejects.toMatchObject({ end: { status: 503 } });
+  });
+});
+
+async function callFromPhone(
+  options: Partial<SipEndpointOptions> = {},
+  phoneOptions: Partial<BaresipOptions> = {},
+): Promise<{ call: Call }> {
+  const answered = Promise.withResolvers<Call>();
+  endpoint = await openEndpoint(network, {
+    srtp: "never",
+    ...options,
+    onCall: async (call) => answered.resolve(await call.answer()),
+  });
+  phone = await startBaresip(network, { say: PHONE_SAYS, account: ">", ...phoneOptions });
+  phone.command("dial", `sip:bot@${network.hostAddress}`);
+  return { call: await answered.promise };
+}
