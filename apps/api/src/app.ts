@@ -53,6 +53,7 @@ const modules = [
   conversations,
   contacts,
   httpTest,
+  webhooks,
 ];
 
 /** Builds the whole HTTP side. Nothing listens and nothing runs in the background: main does that. */
