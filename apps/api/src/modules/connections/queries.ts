@@ -84,6 +84,6 @@ const listed = (scope: WorkspaceScope) =>
       flows: sql<{ id: string; name: string }[]>`coalesce((
         select json_agg(json_build_object('id', f.id, 'name', f.name) order by f.name)
         from connection_flows x join flows f on f.workspace_id = x.workspace_id and f.id = x.flow_id
-        where x.workspace_id = ${connections.workspaceId} and x.connection_id = ${connections.id}), '[]')`,
+        where x.workspace_id = connections.workspace_id and x.connection_id = connections.id), '[]')`,
     })
     .from(connections);

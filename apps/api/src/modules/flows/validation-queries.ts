@@ -25,8 +25,8 @@ export const connectionsForChecks = (scope: WorkspaceScope, flowId: string) =>
     .select({
       id: connections.id,
       channel: connections.channel,
-      isOn: sql<boolean>`exists (select 1 from connection_flows f where f.workspace_id = ${connections.workspaceId}
-        and f.connection_id = ${connections.id} and f.flow_id = ${flowId})`,
+      isOn: sql<boolean>`exists (select 1 from connection_flows f where f.workspace_id = connections.workspace_id
+        and f.connection_id = connections.id and f.flow_id = ${flowId})`,
     })
     .from(connections)
     .where(eq(connections.workspaceId, scope.workspaceId));

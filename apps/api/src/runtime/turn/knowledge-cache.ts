@@ -39,6 +39,7 @@ export class KnowledgeCache {
     const starts = new Map<string, Starts>();
     const published = new Map<string, string | null>();
     const protocols = new Map<string, string[]>();
+    const protocolOfLane = new Map<string, string>();
     const now = Date.now();
     const fresh = <T>(entry: { at: number; facts: T } | undefined, want: Want): T => {
       if (!entry || now - entry.at > maxAge) throw new Missing(want);
@@ -57,10 +58,13 @@ export class KnowledgeCache {
       bundle: (ws, id) => known(this.#bundles, id, { kind: "bundle", ws, id }),
       starts: (ws, id) => known(starts, id, { kind: "starts", ws, id }),
       published: (ws, id) => known(published, id, { kind: "published", ws, id }),
-      protocol: (ws, at) => {
+      protocol: ({ ws, ct }, at) => {
+        const given = protocolOfLane.get(ct);
+        if (given !== undefined) return given;
         const day = dayOf(at, workspace(ws).timeZone);
         const next = protocols.get(`${ws} ${day}`)?.shift();
         if (next === undefined) throw new Missing({ kind: "protocol", ws, day });
+        protocolOfLane.set(ct, next);
         return next;
       },
       fetch: async (wants) => {

@@ -36,8 +36,8 @@ export interface Knowledge {
   starts(ws: string, connectionId: string): Starts;
   /** The version a flow begins with; null: not published, archived or gone. */
   published(ws: string, flowId: string): string | null;
-  /** The next protocol number of the workspace's day. */
-  protocol(ws: string, at: number): string;
+  /** The next protocol number of the workspace's day; the same again when the lane is worked out again. */
+  protocol(lane: { ws: string; ct: string }, at: number): string;
 }
 
 /** What has to be fetched before a lane can be worked out. */

@@ -107,7 +107,7 @@ export class LaneTurn {
         ...{
           id: newId(at),
           connectionId,
-          protocol: this.know.protocol(this.lane.ws, at),
+          protocol: this.know.protocol(this.lane, at),
           status: "bot",
           speaker: "bot",
         },
