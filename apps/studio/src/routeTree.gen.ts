@@ -22,6 +22,7 @@ import { Route as WWorkspaceSettingsRouteRouteImport } from './routes/w/$workspa
 import { Route as WWorkspaceConversationsIndexRouteImport } from './routes/w/$workspace/conversations/index'
 import { Route as WWorkspaceConversationsConversationRouteImport } from './routes/w/$workspace/conversations/$conversation'
 import { Route as WWorkspaceFlowsIndexRouteImport } from './routes/w/$workspace/flows/index'
+import { Route as WWorkspaceFlowsFlowRouteImport } from './routes/w/$workspace/flows/$flow'
 import { Route as WWorkspaceSettingsIndexRouteImport } from './routes/w/$workspace/settings/index'
 import { Route as WWorkspaceSettingsMembersRouteImport } from './routes/w/$workspace/settings/members'
 import { Route as WWorkspaceSettingsQueuesRouteImport } from './routes/w/$workspace/settings/queues'
@@ -97,6 +98,11 @@ const WWorkspaceFlowsIndexRoute = WWorkspaceFlowsIndexRouteImport.update({
   path: '/flows/',
   getParentRoute: () => WWorkspaceRouteRoute,
 } as any)
+const WWorkspaceFlowsFlowRoute = WWorkspaceFlowsFlowRouteImport.update({
+  id: '/flows/$flow',
+  path: '/flows/$flow',
+  getParentRoute: () => WWorkspaceRouteRoute,
+} as any)
 const WWorkspaceSettingsIndexRoute = WWorkspaceSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -145,6 +151,7 @@ export interface FileRoutesByFullPath {
   '/w/$workspace/profile': typeof WWorkspaceProfileRoute
   '/w/$workspace/': typeof WWorkspaceIndexRoute
   '/w/$workspace/conversations/$conversation': typeof WWorkspaceConversationsConversationRoute
+  '/w/$workspace/flows/$flow': typeof WWorkspaceFlowsFlowRoute
   '/w/$workspace/settings/members': typeof WWorkspaceSettingsMembersRoute
   '/w/$workspace/settings/queues': typeof WWorkspaceSettingsQueuesRoute
   '/w/$workspace/settings/secrets': typeof WWorkspaceSettingsSecretsRoute
@@ -163,6 +170,7 @@ export interface FileRoutesByTo {
   '/w/$workspace/profile': typeof WWorkspaceProfileRoute
   '/w/$workspace': typeof WWorkspaceIndexRoute
   '/w/$workspace/conversations/$conversation': typeof WWorkspaceConversationsConversationRoute
+  '/w/$workspace/flows/$flow': typeof WWorkspaceFlowsFlowRoute
   '/w/$workspace/settings/members': typeof WWorkspaceSettingsMembersRoute
   '/w/$workspace/settings/queues': typeof WWorkspaceSettingsQueuesRoute
   '/w/$workspace/settings/secrets': typeof WWorkspaceSettingsSecretsRoute
@@ -185,6 +193,7 @@ export interface FileRoutesById {
   '/w/$workspace/profile': typeof WWorkspaceProfileRoute
   '/w/$workspace/': typeof WWorkspaceIndexRoute
   '/w/$workspace/conversations/$conversation': typeof WWorkspaceConversationsConversationRoute
+  '/w/$workspace/flows/$flow': typeof WWorkspaceFlowsFlowRoute
   '/w/$workspace/settings/members': typeof WWorkspaceSettingsMembersRoute
   '/w/$workspace/settings/queues': typeof WWorkspaceSettingsQueuesRoute
   '/w/$workspace/settings/secrets': typeof WWorkspaceSettingsSecretsRoute
@@ -208,6 +217,7 @@ export interface FileRouteTypes {
     | '/w/$workspace/profile'
     | '/w/$workspace/'
     | '/w/$workspace/conversations/$conversation'
+    | '/w/$workspace/flows/$flow'
     | '/w/$workspace/settings/members'
     | '/w/$workspace/settings/queues'
     | '/w/$workspace/settings/secrets'
@@ -226,6 +236,7 @@ export interface FileRouteTypes {
     | '/w/$workspace/profile'
     | '/w/$workspace'
     | '/w/$workspace/conversations/$conversation'
+    | '/w/$workspace/flows/$flow'
     | '/w/$workspace/settings/members'
     | '/w/$workspace/settings/queues'
     | '/w/$workspace/settings/secrets'
@@ -247,6 +258,7 @@ export interface FileRouteTypes {
     | '/w/$workspace/profile'
     | '/w/$workspace/'
     | '/w/$workspace/conversations/$conversation'
+    | '/w/$workspace/flows/$flow'
     | '/w/$workspace/settings/members'
     | '/w/$workspace/settings/queues'
     | '/w/$workspace/settings/secrets'
@@ -358,6 +370,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof WWorkspaceFlowsIndexRouteImport
       parentRoute: typeof WWorkspaceRouteRoute
     }
+    '/w/$workspace/flows/$flow': {
+      id: '/w/$workspace/flows/$flow'
+      path: '/flows/$flow'
+      fullPath: '/w/$workspace/flows/$flow'
+      preLoaderRoute: typeof WWorkspaceFlowsFlowRouteImport
+      parentRoute: typeof WWorkspaceRouteRoute
+    }
     '/w/$workspace/settings/': {
       id: '/w/$workspace/settings/'
       path: '/'
@@ -450,6 +469,7 @@ interface WWorkspaceRouteRouteChildren {
   WWorkspaceConnectionsRoute: typeof WWorkspaceConnectionsRoute
   WWorkspaceProfileRoute: typeof WWorkspaceProfileRoute
   WWorkspaceIndexRoute: typeof WWorkspaceIndexRoute
+  WWorkspaceFlowsFlowRoute: typeof WWorkspaceFlowsFlowRoute
   WWorkspaceFlowsIndexRoute: typeof WWorkspaceFlowsIndexRoute
 }
 
@@ -460,6 +480,7 @@ const WWorkspaceRouteRouteChildren: WWorkspaceRouteRouteChildren = {
   WWorkspaceConnectionsRoute: WWorkspaceConnectionsRoute,
   WWorkspaceProfileRoute: WWorkspaceProfileRoute,
   WWorkspaceIndexRoute: WWorkspaceIndexRoute,
+  WWorkspaceFlowsFlowRoute: WWorkspaceFlowsFlowRoute,
   WWorkspaceFlowsIndexRoute: WWorkspaceFlowsIndexRoute,
 }
 

@@ -14,7 +14,8 @@ export type EditLabel =
   | "note"
   | "variable"
   | "fix"
-  | "resolve";
+  | "resolve"
+  | "restore";
 
 export interface HistoryEntry {
   label: EditLabel;

@@ -1,5 +1,5 @@
 import { DynamicIcon, iconNames } from "lucide-react/dynamic";
-import type { ReactNode } from "react";
+import type { ReactElement } from "react";
 
 type IconName = (typeof iconNames)[number];
 const names: ReadonlySet<string> = new Set(iconNames);
@@ -12,7 +12,7 @@ export function AnyIcon({
 }: {
   name: string;
   className?: string | undefined;
-  fallback: ReactNode;
+  fallback: ReactElement;
 }) {
   if (!names.has(name)) return fallback;
   return <DynamicIcon aria-hidden className={className} fallback={() => fallback} name={name as IconName} />;

@@ -1,4 +1,4 @@
-import type { FlowNode, Locale, NodeRegistry, NodeText, Port } from "@prosa/flow-schema";
+import type { CardRow, FlowNode, Locale, NodeRegistry, NodeText, Port } from "@prosa/flow-schema";
 import type { Category } from "@prosa/ui";
 import { knownNode } from "../document/known-node.ts";
 import { measureLines } from "./measure-lines.ts";
@@ -25,11 +25,13 @@ export const cardSize = {
 };
 
 export type CardViewRow =
-  | { kind: "bubble"; key: string; bubble: string; text: string; hash: string | undefined }
+  | { kind: "bubble"; key: string; bubble: BubbleKind; text: string; hash: string | undefined }
   | { kind: "option"; key: string; port: string; text: string; number: number }
   | { kind: "well"; key: string; lines: CardLine[] }
   | { kind: "line"; key: string; line: CardLine }
   | { kind: "exit"; key: string; port: string; label: string; main: boolean };
+
+type BubbleKind = Extract<CardRow, { kind: "bubble" }>["bubble"];
 
 export interface CardLine {
   icon: string | undefined;
@@ -115,9 +117,7 @@ export function cardModel(node: FlowNode, { registry, locale, inUse }: CardConte
   };
 }
 
-type SaidRow = ReturnType<typeof knownNode>["rows"][number];
-
-function viewRow(row: SaidRow, { words, key }: { words: NodeText | undefined; key: string }): CardViewRow | undefined {
+function viewRow(row: CardRow, { words, key }: { words: NodeText | undefined; key: string }): CardViewRow | undefined {
   if (row.kind === "bubble")
     return { kind: "bubble", key, bubble: row.bubble, text: row.text ?? "", hash: row.media?.hash };
   if (row.kind === "option") return { kind: "option", key, port: row.port, text: row.text, number: 0 };

@@ -1,0 +1,113 @@
+import "@xyflow/react/dist/base.css";
+import { classNames } from "@prosa/ui";
+import { Background, ConnectionMode, ReactFlow, ReactFlowProvider, SelectionMode } from "@xyflow/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDocument, useEditorUi } from "../editor-context.ts";
+import { BlockCard } from "../node-views/block-card.tsx";
+import { NoteCard } from "../node-views/note-card.tsx";
+import { BlockPicker } from "./block-picker.tsx";
+import { CanvasMenu } from "./canvas-menu.tsx";
+import { CanvasTools } from "./canvas-tools.tsx";
+import { DrawnLink, LinkEdge } from "./link-edge.tsx";
+import { RoutesContext } from "./routes-context.ts";
+import { RunTrail } from "./run-trail.tsx";
+import { useCanvasGraph } from "./use-canvas-graph.ts";
+import { useCanvasHandle } from "./use-canvas-handle.ts";
+import { useLinking } from "./use-linking.ts";
+import { ZoomPanel } from "./zoom-panel.tsx";
+
+const nodeTypes = { block: BlockCard, note: NoteCard };
+const edgeTypes = { link: LinkEdge };
+const grid: [number, number] = [4, 4];
+const fitOptions = { padding: 0.12, maxZoom: 1 };
+/** Touch and the hand tool move the canvas; with the mouse the middle or right button, or the space bar, does. */
+const panButtons = [1, 2];
+
+/** The canvas: blocks, links and notes, drawn and edited. */
+export function FlowCanvas() {
+  return (
+    <ReactFlowProvider>
+      <Canvas />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas() {
+  const { t } = useTranslation("flow-editor");
+  const { graph, nodes, edges, ...handlers } = useCanvasGraph();
+  const linking = useLinking(graph);
+  const readOnly = useDocument((state) => state.readOnly);
+  const hand = useEditorUi((ui) => ui.tool === "hand");
+  const coarse = useCoarsePointer();
+  const area = useCanvasHandle(graph);
+  const dragsCanvas = hand || coarse;
+  return (
+    <RoutesContext value={graph.routes}>
+      <CanvasMenu
+        area={
+          <section
+            aria-label={t("canvas.label")}
+            className={classNames("flow-canvas relative h-full min-h-0 w-full", linking.active && "is-linking")}
+            ref={area}
+          >
+            <ReactFlow
+              ariaLabelConfig={{
+                "node.a11yDescription.default": t("canvas.nodeHelp"),
+                "node.a11yDescription.keyboardDisabled": t("canvas.nodeHelp"),
+                "edge.a11yDescription.default": t("canvas.linkHelp"),
+              }}
+              connectionLineComponent={DrawnLink}
+              connectionMode={ConnectionMode.Strict}
+              connectionRadius={28}
+              deleteKeyCode={null}
+              edges={edges}
+              edgesReconnectable={!readOnly}
+              edgeTypes={edgeTypes}
+              elevateEdgesOnSelect
+              fitView
+              fitViewOptions={fitOptions}
+              isValidConnection={linking.isValid}
+              maxZoom={2}
+              minZoom={0.1}
+              multiSelectionKeyCode={["Shift", "Meta", "Control"]}
+              nodes={nodes}
+              nodesConnectable={!readOnly}
+              nodesDraggable={!readOnly}
+              nodeTypes={nodeTypes}
+              onConnect={linking.connect}
+              onConnectEnd={linking.end}
+              onConnectStart={linking.start}
+              onEdgesChange={handlers.onEdgesChange}
+              onNodesChange={handlers.onNodesChange}
+              onReconnect={linking.reconnect}
+              onlyRenderVisibleElements
+              panActivationKeyCode="Space"
+              panOnDrag={dragsCanvas ? true : panButtons}
+              panOnScroll={!coarse}
+              proOptions={{ hideAttribution: true }}
+              reconnectRadius={16}
+              selectionKeyCode={null}
+              selectionMode={SelectionMode.Partial}
+              selectionOnDrag={!dragsCanvas}
+              snapGrid={grid}
+              snapToGrid
+              zoomOnDoubleClick={false}
+            >
+              <Background bgColor="transparent" color="var(--canvas-dot)" gap={20} offset={4} size={1.6} />
+            </ReactFlow>
+            <RunTrail />
+            <ZoomPanel graph={graph} />
+            <CanvasTools />
+            <BlockPicker />
+          </section>
+        }
+      />
+    </RoutesContext>
+  );
+}
+
+function useCoarsePointer(): boolean {
+  const [coarse] = useState(() => matchMedia("(pointer: coarse)").matches);
+  return coarse;
+}

@@ -1,0 +1,114 @@
+import "./flow-editor.css";
+import type { Locale } from "@prosa/flow-schema";
+import { Drawer } from "@prosa/ui";
+import { type ReactNode, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { FindDialog } from "./canvas/find-dialog.tsx";
+import { FlowCanvas } from "./canvas/flow-canvas.tsx";
+import { ShortcutsDialog } from "./canvas/shortcuts-dialog.tsx";
+import type { DraftSession } from "./document/use-draft-session.ts";
+import { type Editor, EditorContext, useDocument, useEditorUi } from "./editor-context.ts";
+import { createEditorUi } from "./editor-ui.ts";
+import type { FlowAddress, FlowSummary } from "./flow-queries.ts";
+import { Palette } from "./palette/palette.tsx";
+import { SidePanel, useNarrow } from "./panel/side-panel.tsx";
+import { ProblemsBar } from "./problems/problems-bar.tsx";
+import { useValidation } from "./problems/use-validation.ts";
+import { EditorTopBar } from "./top-bar/editor-top-bar.tsx";
+import type { KnownTypes } from "./use-registry.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+import { useWorld } from "./use-world.ts";
+import { PublishDialog } from "./versions/publish-dialog.tsx";
+
+/** What the test panel needs from the editor around it. */
+export interface TestSlot {
+  editor: Editor;
+  types: KnownTypes;
+  summary: FlowSummary;
+}
+
+interface FlowEditorProps {
+  address: FlowAddress;
+  summary: FlowSummary;
+  session: DraftSession;
+  types: KnownTypes;
+  /** The test panel belongs to another feature: the route brings the two together. */
+  test: (slot: TestSlot) => ReactNode;
+}
+
+/** The flow editor: palette, canvas, panel and problems around one drawing. */
+export function FlowEditor({ address, summary, session, types, test }: FlowEditorProps) {
+  const { i18n } = useTranslation("flow-editor");
+  const narrow = useNarrow();
+  const locale = i18n.language as Locale;
+  const [ui] = useState(() => createEditorUi({ panelOpen: !narrow }));
+  const editor = useMemo<Editor>(
+    () => ({
+      store: session.store,
+      ui,
+      registry: types.registry,
+      flow: { id: summary.id, kind: summary.kind },
+      locale,
+    }),
+    [session.store, ui, types.registry, summary.id, summary.kind, locale],
+  );
+  return (
+    <EditorContext value={editor}>
+      <Workbench address={address} session={session} summary={summary} test={test({ editor, types, summary })} />
+    </EditorContext>
+  );
+}
+
+interface WorkbenchProps extends Pick<FlowEditorProps, "address" | "summary" | "session"> {
+  test: ReactNode;
+}
+
+function Workbench({ address, summary, session, test }: WorkbenchProps) {
+  const { t } = useTranslation("flow-editor");
+  const root = useRef<HTMLDivElement>(null);
+  const readOnly = useDocument((state) => state.readOnly);
+  const dialog = useEditorUi((ui) => ui.dialog);
+  const narrow = useNarrow();
+  useValidation(useWorld(address));
+  useShortcuts(root);
+  return (
+    <div className="flex h-full min-h-0 flex-col bg-surface" ref={root}>
+      <EditorTopBar address={address} session={session} summary={summary} />
+      <div className="flex min-h-0 flex-1">
+        {readOnly || narrow ? null : (
+          <aside aria-label={t("palette.label")} className="flex w-[216px] shrink-0 flex-col border-line border-r">
+            <Palette />
+          </aside>
+        )}
+        <div className="flex min-w-0 flex-1 flex-col">
+          <div className="relative min-h-0 flex-1">
+            <FlowCanvas />
+          </div>
+          <ProblemsBar />
+        </div>
+        <SidePanel test={test} />
+      </div>
+      {narrow && !readOnly ? <PaletteSheet /> : null}
+      {dialog === "find" ? <FindDialog /> : null}
+      {dialog === "shortcuts" ? <ShortcutsDialog /> : null}
+      {dialog === "publish" ? <PublishDialog address={address} session={session} /> : null}
+    </div>
+  );
+}
+
+function PaletteSheet() {
+  const { t } = useTranslation("flow-editor");
+  const open = useEditorUi((ui) => ui.paletteOpen);
+  const set = useEditorUi((ui) => ui.set);
+  return (
+    <Drawer
+      closeLabel={t("action.close")}
+      onOpenChange={(next) => set({ paletteOpen: next })}
+      open={open}
+      side="bottom"
+      title={t("palette.label")}
+    >
+      <Palette onAdded={() => set({ paletteOpen: false })} />
+    </Drawer>
+  );
+}

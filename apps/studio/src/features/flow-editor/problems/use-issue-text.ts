@@ -1,0 +1,61 @@
+import { edgeId, type Issue } from "@prosa/flow-schema";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import { knownNode } from "../document/known-node.ts";
+import { type Editor, useEditor } from "../editor-context.ts";
+
+/** A problem in one plain sentence, in the reader's language, without the block's name. */
+export function useIssueText(): (issue: Issue) => string {
+  const { t } = useTranslation("flow-editor");
+  const editor = useEditor();
+  return useCallback(
+    (issue) => {
+      const port = portName(editor, issue);
+      const field = fieldName(editor, issue);
+      const known = `${issue.code}${issue.field && field ? "-field" : ""}` as "missing-setting";
+      const key = detailed.has(known) ? known : issue.code;
+      return t(`issue.${key}`, { ...issue.params, port, field, braces: "{{ }}" });
+    },
+    [t, editor],
+  );
+}
+
+/** Codes whose sentence is better when the setting has a name. */
+const detailed: ReadonlySet<string> = new Set([
+  "missing-setting-field",
+  "invalid-setting-field",
+  "over-channel-limit-field",
+  "invalid-template-field",
+]);
+
+function portName({ store, registry, locale }: Editor, { node, port }: Issue): string {
+  const drawn = node ? store.getState().document.nodes[node] : undefined;
+  if (!drawn || !port) return port ?? "";
+  const { definition, ports } = knownNode(drawn, registry);
+  return ports.find((one) => one.id === port)?.label || definition?.ui.text[locale].ports?.[port] || port;
+}
+
+/** `/bubbles/b1/text` is worded under `bubbles.text`: ids of items are no part of a setting's name. */
+function fieldName({ store, registry, locale }: Editor, { node, field }: Issue): string {
+  const drawn = node ? store.getState().document.nodes[node] : undefined;
+  const words = drawn && registry.get(drawn.type)?.ui.text[locale].fields;
+  if (!words || !field) return "";
+  const parts = field.split("/").slice(1);
+  const path = [parts.join("."), [parts[0], ...parts.slice(2)].join("."), parts[0] ?? ""].find((key) => words[key]);
+  return path ? (words[path]?.label ?? "") : "";
+}
+
+/** The name of the block a problem belongs to. */
+export function useBlockName(): (node: string) => string {
+  const { store, registry, locale } = useEditor();
+  return useCallback(
+    (node) => {
+      const drawn = store.getState().document.nodes[node];
+      return drawn?.label || registry.get(drawn?.type ?? "")?.ui.text[locale].title || drawn?.type || node;
+    },
+    [store, registry, locale],
+  );
+}
+
+export const issueKey = ({ code, node, port, field, params }: Issue): string =>
+  [code, node ? edgeId(node, port ?? "") : "", field ?? "", JSON.stringify(params)].join("|");

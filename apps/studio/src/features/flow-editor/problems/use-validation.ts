@@ -1,0 +1,44 @@
+import { type ValidationContext, validateFlow } from "@prosa/flow-schema";
+import { useEffect } from "react";
+import { useEditor } from "../editor-context.ts";
+
+/** How long the drawing must rest before it is checked. */
+const restMs = 250;
+
+/** Checks the drawing whenever it has rested for a moment and the browser has time. */
+export function useValidation(world: Omit<ValidationContext, "registry"> | undefined): void {
+  const { store, registry } = useEditor();
+  useEffect(() => {
+    if (!world) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let idle = 0;
+    let checked: unknown;
+    const check = () => {
+      const { document, setIssues } = store.getState();
+      if (checked === document) return;
+      checked = document;
+      setIssues(validateFlow(document, { ...world, registry }));
+    };
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        idle = whenIdle(check);
+      }, restMs);
+    };
+    check();
+    const stop = store.subscribe((state, before) => state.document !== before.document && soon());
+    return () => {
+      stop();
+      clearTimeout(timer);
+      cancelIdle(idle);
+    };
+  }, [store, registry, world]);
+}
+
+/** Safari has no requestIdleCallback. */
+const whenIdle = (work: () => void): number =>
+  "requestIdleCallback" in window ? requestIdleCallback(work, { timeout: 1000 }) : Number(setTimeout(work));
+const cancelIdle = (handle: number): void => {
+  if ("cancelIdleCallback" in window) cancelIdleCallback(handle);
+  else clearTimeout(handle);
+};

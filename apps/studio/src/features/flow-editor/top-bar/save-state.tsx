@@ -1,0 +1,54 @@
+import { Button, Popover } from "@prosa/ui";
+import { Check, CloudOff, LoaderCircle, TriangleAlert } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { useFormat } from "../../../shared/i18n/use-format.ts";
+import type { DraftSession } from "../document/use-draft-session.ts";
+
+/** "Saved 12:03", or what is in the way. */
+export function SaveState({ saving }: Pick<DraftSession, "saving">) {
+  const { t } = useTranslation("flow-editor");
+  const format = useFormat();
+  const status = useStore(saving, (state) => state.status);
+  const look = "flex min-w-0 items-center gap-1.5 text-sm whitespace-nowrap";
+  if (status.kind === "saved") {
+    return (
+      <output className={`${look} num text-ink-2`}>
+        <Check aria-hidden className="size-3.5 text-success-ink" strokeWidth={2.2} />
+        <span className="max-lg:sr-only">
+          {status.at === null ? t("save.saved") : t("save.savedAt", { time: format.time(new Date(status.at)) })}
+        </span>
+      </output>
+    );
+  }
+  if (status.kind === "saving") {
+    return (
+      <output className={`${look} text-ink-2`}>
+        <LoaderCircle aria-hidden className="size-3.5 animate-spin" />
+        <span className="max-lg:sr-only">{t("save.saving")}</span>
+      </output>
+    );
+  }
+  if (status.kind === "offline") {
+    return (
+      <output className={`${look} text-warning-ink`} title={t("save.offlineHelp")}>
+        <CloudOff aria-hidden className="size-3.5" />
+        <span className="truncate max-lg:sr-only">{t("save.offline")}</span>
+      </output>
+    );
+  }
+  return (
+    <Popover
+      closeLabel={t("action.close")}
+      title={t("save.refused")}
+      trigger={
+        <Button icon={<TriangleAlert />} size="sm" variant="danger-soft">
+          <span className="max-lg:sr-only">{t("save.refused")}</span>
+        </Button>
+      }
+    >
+      <p className="max-w-72 text-pretty text-ink-2">{t("save.refusedHelp")}</p>
+      <p className="mt-2 max-w-72 rounded-sm bg-surface-2 px-2 py-1.5 text-sm wrap-anywhere">{status.detail}</p>
+    </Popover>
+  );
+}
