@@ -69,7 +69,7 @@ export function runNode(
       ),
     linked: (port) => node.exits.has(port),
     windowOpen: isWindowOpen(turn),
-    random: turn.source.random,
+    random: () => turn.source.random(),
   };
   let result: NodeResult | undefined;
   try {

@@ -61,7 +61,7 @@ function fromBase60(text: string): number {
   const [whole = "", fraction = ""] = text.replace("-", "").split(".");
   let value = 0;
   for (const digit of whole) value = value * 60 + digitOf(digit);
-  for (const [index, digit] of [...fraction].entries()) value += digitOf(digit) / 60 ** (index + 1);
+  for (const [index, digit] of fraction.split("").entries()) value += digitOf(digit) / 60 ** (index + 1);
   return text.startsWith("-") ? -value : value;
 }
 

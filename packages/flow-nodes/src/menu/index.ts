@@ -72,7 +72,11 @@ export const menu = defineNode<Config>({
   ],
   reads: (settings) =>
     readsOf(
-      ...[settings.text, settings.header, settings.footer, settings.button, settings.retryText],
+      settings.text,
+      settings.header,
+      settings.footer,
+      settings.button,
+      settings.retryText,
       ...Object.values(settings.options).flatMap(({ title, description }) => [title, description]),
     ),
   writes: () => [],

@@ -38,10 +38,16 @@ export function mergeDraft(
   draft: Draft,
   push: { baseRevision: number; changes: readonly DocumentChange[] },
 ): MergedDraft {
-  const revision = draft.revision + 1;
   const recent = Object.keys(draft.keyRevisions).filter((key) => (draft.keyRevisions[key] ?? 0) > push.baseRevision);
   const coming = nodesSetBy(push.changes);
-  const merged: MergedDraft = { ...draft, keyRevisions: { ...draft.keyRevisions }, applied: [], clashes: [] };
+  const { document, revision: stored } = draft;
+  const merged: MergedDraft = {
+    document,
+    keyRevisions: { ...draft.keyRevisions },
+    revision: stored,
+    applied: [],
+    clashes: [],
+  };
   for (const change of push.changes) {
     const theirs = valueAtPath(merged.document, change.path);
     if (sameJson(theirs, change.value)) continue;
@@ -51,13 +57,14 @@ export function mergeDraft(
     }
     const next = applyChanges(merged.document, [change]);
     for (const id of Object.keys(merged.document.edges)) {
-      if (!Object.hasOwn(next.edges, id)) merged.keyRevisions[pathKey(["edges", id])] = revision;
+      if (!Object.hasOwn(next.edges, id)) merged.keyRevisions[pathKey(["edges", id])] = stored + 1;
     }
-    merged.keyRevisions[pathKey(change.path)] = revision;
+    merged.keyRevisions[pathKey(change.path)] = stored + 1;
     merged.document = next;
     merged.applied.push(change);
   }
-  return merged.applied.length === 0 ? { ...merged, ...draft } : { ...merged, revision };
+  if (merged.applied.length > 0) merged.revision = stored + 1;
+  return merged;
 }
 
 /** Whether one of these keys is this one, holds it, or is inside it. */

@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { dateValue } from "../locale/calendar.ts";
+import { parseDateAnswer } from "./parse-date-answer.ts";
+import { parseEmailAnswer } from "./parse-email-answer.ts";
+import { parseNumberAnswer } from "./parse-number-answer.ts";
+import { parsePhoneAnswer } from "./parse-phone-answer.ts";
+import { parseYesNoAnswer } from "./parse-yes-no-answer.ts";
+
+/** A Saturday. */
+const today = { year: 2026, month: 11, day: 21 };
+
+describe("a date", () => {
+  it.each([
+    ["12/05", "pt-BR", "2027-05-12"],
+    ["12/05", "en", "2026-12-05"],
+    ["13/05", "en", "2027-05-13"],
+    ["21/11", "pt-BR", "2026-11-21"],
+    ["12/05/2026", "pt-BR", "2026-05-12"],
+    ["12.05.85", "pt-BR", "1985-05-12"],
+    ["2026-05-12", "en", "2026-05-12"],
+    ["nasci em 12 de maio de 1990", "pt-BR", "1990-05-12"],
+    ["12 de mayo", "es", "2027-05-12"],
+    ["May 12th, 2027", "en", "2027-05-12"],
+    ["1º de janeiro", "pt-BR", "2027-01-01"],
+    ["amanhã", "pt-BR", "2026-11-22"],
+    ["pode ser depois de amanhã?", "pt-BR", "2026-11-23"],
+    ["pasado mañana", "es", "2026-11-23"],
+    ["hoy", "es", "2026-11-21"],
+    ["sexta que vem", "pt-BR", "2026-11-27"],
+    ["sábado", "pt-BR", "2026-11-28"],
+    ["el viernes", "es", "2026-11-27"],
+    ["next friday", "en", "2026-11-27"],
+    ["ter", "pt-BR", "2026-11-24"],
+    ["dia 12", "pt-BR", "2026-12-12"],
+    ["30", "pt-BR", "2026-11-30"],
+    ["em 3 dias", "pt-BR", "2026-11-24"],
+    ["daqui a 2 semanas", "pt-BR", "2026-12-05"],
+    ["in 1 month", "en", "2026-12-21"],
+    ["29/02", "pt-BR", "2028-02-29"],
+  ] as const)("%s in %s is %s", (text, locale, date) => {
+    const found = parseDateAnswer(text, { today, locale });
+    expect(found && dateValue(found)).toBe(date);
+  });
+
+  it.each(["", "oi", "31/02", "32/01/2026", "vou ter que ver", "não sei", "99", "de".repeat(50_000)])(
+    "%s is none",
+    (text) => {
+      expect(parseDateAnswer(text, { today, locale: "pt-BR" })).toBeNull();
+    },
+  );
+});
+
+describe("a number", () => {
+  it.each([
+    ["1.234,56", "pt-BR", 1234.56],
+    ["R$ 20", "pt-BR", 20],
+    ["1.234", "pt-BR", 1234],
+    ["1.234", "en", 1.234],
+    ["1.5", "pt-BR", 1.5],
+    ["1,234.5", "es", 1234.5],
+    ["uns 30 anos.", "pt-BR", 30],
+    ["-5", "en", -5],
+    ["12,5%", "es", 12.5],
+    ["1.234.567,8", "pt-BR", 1234567.8],
+  ] as const)("%s in %s is %d", (text, locale, value) => {
+    expect(parseNumberAnswer(text, locale)).toBe(value);
+  });
+
+  it.each(["", "vinte", "2 e 3", "1.23.4", "1,2,3", "9".repeat(30)])("%s is none", (text) => {
+    expect(parseNumberAnswer(text, "pt-BR")).toBeNull();
+  });
+});
+
+describe("yes and no", () => {
+  it.each(["sim", "Sim!", "s", "claro", "sí", "dale", "yes please", "👍", "com certeza", "Sim, por favor"])(
+    "%s is yes",
+    (text) => {
+      expect(parseYesNoAnswer(text)).toBe(true);
+    },
+  );
+  it.each(["não", "nao", "n", "no, gracias", "nope", "👎", "de jeito nenhum"])("%s is no", (text) => {
+    expect(parseYesNoAnswer(text)).toBe(false);
+  });
+  it.each(["", "não sei", "no sé", "talvez", "sim e não", "o quê?", "quanto custa?"])("%s is neither", (text) => {
+    expect(parseYesNoAnswer(text)).toBeNull();
+  });
+});
+
+describe("an e-mail address", () => {
+  it.each([
+    ["ana@exemplo.com.br", "ana@exemplo.com.br"],
+    ["meu email é Ana.Souza+x@EXEMPLO.com.", "Ana.Souza+x@exemplo.com"],
+    ["<ana@exemplo.com>", "ana@exemplo.com"],
+    ["mailto:ana@exemplo.com", "ana@exemplo.com"],
+  ])("is found in %s", (text, address) => {
+    expect(parseEmailAnswer(text)).toBe(address);
+  });
+  it.each(["", "ana", "ana@exemplo", "a@b@c.com", "ana@exemplo.com bia@exemplo.com", ".ana@exemplo.com", "ana@-x.com"])(
+    "is not in %s",
+    (text) => {
+      expect(parseEmailAnswer(text)).toBeNull();
+    },
+  );
+});
+
+describe("a phone number", () => {
+  it.each([
+    ["11 98765-4321", "55", "+5511987654321"],
+    ["(11) 8765-4321", "55", "+5511987654321"],
+    ["011 98765 4321", "55", "+5511987654321"],
+    ["5511987654321", "55", "+5511987654321"],
+    ["+55 (11) 3333-4444", "54", "+551133334444"],
+    ["11 1234-5678", "54", "+541112345678"],
+    ["011 15 1234-5678", "54", "+5491112345678"],
+    ["0351 15 123-4567", "54", "+5493511234567"],
+    ["+54 9 11 1234-5678", "55", "+5491112345678"],
+    ["(212) 555-0100", "1", "+12125550100"],
+    ["00351 912 345 678", "55", "+351912345678"],
+  ])("%s from +%s is %s", (text, callingCode, phone) => {
+    expect(parsePhoneAnswer(text, { callingCode })).toBe(phone);
+  });
+  it.each(["", "98765-4321", "123", "20 98765-4321", "11 98765-4321 ou 11 91234-5678", "+1"])("%s is none", (text) => {
+    expect(parsePhoneAnswer(text, { callingCode: "55" })).toBeNull();
+  });
+});
