@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { createApp } from "./app.ts";
 import { countAccounts } from "./modules/accounts/index.ts";
+import { loadExtensions } from "./modules/node-types/index.ts";
 import { backUp } from "./platform/backup/back-up.ts";
 import { createDeps } from "./platform/create-deps.ts";
 import { connect } from "./platform/db/client.ts";
@@ -14,6 +15,7 @@ import { checkSecretKey, loadSecretKey } from "./platform/secrets/secret-key.ts"
 import { openSignals } from "./platform/signals/open-signals.ts";
 import { explain } from "./platform/start-error.ts";
 import { Undo } from "./platform/undo.ts";
+import { startRuntime } from "./runtime/index.ts";
 
 setMaxListeners(0);
 // Standard output is for the person who started us, standard error for structured logs.
@@ -64,7 +66,8 @@ async function start(): Promise<void> {
   await checkSecretKey(database.db, key);
   const signals = await openSignals(env, database.db, logger);
   undo.push(() => signals.close());
-  const deps = createDeps({ env, database, key, logger, signals });
+  const extensions = await loadExtensions(env.nodes);
+  const deps = { ...createDeps({ env, database, key, logger, signals }), extensions };
   const app = createApp(deps);
   undo.push(startHousekeeping(deps));
   const server = await listen(app, env);
@@ -72,6 +75,10 @@ async function start(): Promise<void> {
     deps.feed.close();
     await server.stop(10_000);
   });
+  if (env.role !== "api") {
+    const runtime = startRuntime(deps);
+    undo.push(() => runtime.stop());
+  }
   say(`Prosa is ready: ${env.publicUrl ?? server.url}`);
   if (env.role !== "worker" && (await countAccounts(deps.db)) === 0)
     say(`Open it to set it up. From another machine it asks for this code: ${deps.setupCode}`);

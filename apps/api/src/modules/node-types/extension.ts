@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { builtInRegistry } from "@prosa/flow-nodes";
 import type { NodeDefinition } from "@prosa/flow-schema";
 import { rolldown } from "rolldown";
 import { StartError } from "../../platform/start-error.ts";
@@ -20,9 +21,9 @@ export interface NodeExtension {
  * that a module needs nothing of its own.
  * @throws StartError one plain sentence about the module that is missing or broken
  */
-export async function loadExtensions(names: readonly string[], known: readonly string[]): Promise<NodeExtension[]> {
+export async function loadExtensions(names: readonly string[]): Promise<NodeExtension[]> {
   const extensions: NodeExtension[] = [];
-  const types = new Set(known);
+  const types = new Set(builtInRegistry.all().map(({ type }) => type));
   for (const name of names) {
     const extension = await loadExtension(name);
     for (const { type } of extension.definitions) {

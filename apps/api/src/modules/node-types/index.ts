@@ -1,2 +1,3 @@
+export { loadExtensions } from "./extension.ts";
 export { registryOf } from "./registry.ts";
 export { register } from "./routes.ts";
