@@ -1,8 +1,10 @@
+import type { MediaLeg } from "../media/media-leg.ts";
 import type { PortPool, SocketPair } from "../rtp/port-pool.ts";
 import { RtpLeg } from "../rtp/rtp-leg.ts";
 import type { CodecName } from "../sdp/audio-codec.ts";
 import { AudioNegotiation, type SrtpPolicy } from "../sdp/audio-negotiation.ts";
 import type { SessionMedia } from "../sip/call/call-context.ts";
+import { WebRtcLeg } from "../webrtc/webrtc-leg.ts";
 
 /** How the audio of SIP calls is offered and answered. */
 export type SipAudioOptions = {
@@ -13,21 +15,29 @@ export type SipAudioOptions = {
   srtp: SrtpPolicy;
 };
 
-/** The audio of one SIP call: negotiates it and carries it over RTP or SRTP. */
+/** The audio of one SIP call: over RTP or SRTP, or over ICE and DTLS when the peer offers that. */
 export class SipAudio implements SessionMedia {
-  readonly leg: RtpLeg;
+  readonly #rtp: RtpLeg;
+  readonly #codecs: CodecName[];
+  #webrtc: { leg: WebRtcLeg; answer: string } | undefined;
   readonly #negotiation: AudioNegotiation;
   #onHold: (held: boolean) => void = () => undefined;
   #isHeld = false;
 
   constructor(sockets: SocketPair, options: SipAudioOptions) {
     const { rtpPort, rtcpPort } = sockets;
-    this.leg = new RtpLeg(sockets);
+    this.#rtp = new RtpLeg(sockets);
+    this.#codecs = options.codecs;
     this.#negotiation = new AudioNegotiation({ ...options, rtpPort, rtcpPort });
   }
 
   static async open(pool: PortPool, options: SipAudioOptions): Promise<SipAudio> {
     return new SipAudio(await pool.open(), options);
+  }
+
+  /** The path of the audio; settled with the first answer. */
+  get leg(): MediaLeg {
+    return this.#webrtc?.leg ?? this.#rtp;
   }
 
   /** Hears the peer hold us and take us back. One listener. */
@@ -45,6 +55,11 @@ export class SipAudio implements SessionMedia {
   }
 
   async answer(offer: string): Promise<string> {
+    if (/^m=audio \d+ UDP\/TLS\/RTP\/SAVPF? /m.test(offer)) {
+      // Such a call keeps what was first agreed: another offer gets the same answer.
+      this.#webrtc ??= await WebRtcLeg.answer(offer, { codecs: this.#codecs });
+      return this.#webrtc.answer;
+    }
     const answer = this.#negotiation.answer(offer);
     this.#apply();
     return answer;
@@ -56,13 +71,14 @@ export class SipAudio implements SessionMedia {
   }
 
   close(): void {
-    this.leg.close();
+    this.#webrtc?.leg.close();
+    this.#rtp.close();
   }
 
   #apply(): void {
     const { agreement } = this.#negotiation;
     if (agreement === undefined) return;
-    this.leg.configure(agreement);
+    this.#rtp.configure(agreement);
     // The peer holds us when it no longer listens: `sendonly` with music of its own, or `inactive`.
     const held = agreement.direction === "recvonly" || agreement.direction === "inactive";
     if (held === this.#isHeld) return;

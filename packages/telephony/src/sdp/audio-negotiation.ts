@@ -200,8 +200,8 @@ export function pickCodec(media: MediaDescription, ours: readonly CodecName[]): 
   return undefined;
 }
 
-// Digits use the codec's own clock when the peer offers it, else 8000 Hz (WhatsApp: Opus beside 8000 Hz events).
-function pickDtmf(media: MediaDescription, codec: NegotiatedCodec): AudioAgreement["dtmf"] {
+/** Digits use the codec's own clock when the peer offers it, else 8000 Hz (WhatsApp: Opus beside 8000 Hz events). */
+export function pickDtmf(media: MediaDescription, codec: NegotiatedCodec): AudioAgreement["dtmf"] {
   const events = rtpMaps(media).flatMap(({ type, encoding }) => {
     const rate = /^telephone-event\/(\d{4,5})$/i.exec(encoding)?.[1];
     const usable = media.formats.includes(type) && Number(type) < 128;

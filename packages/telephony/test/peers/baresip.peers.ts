@@ -94,6 +94,28 @@ describe("baresip", () => {
   });
 });
 
+describe("with ICE and DTLS-SRTP", () => {
+  it("baresip calls us, both hear, and its keys arrive", async () => {
+    const { call } = await callFromPhone(
+      { codecs: ["PCMU"] },
+      { account: ">;mediaenc=dtls_srtp;medianat=ice", modules: ["ice.so", "srtp.so", "dtls_srtp.so"] },
+    );
+    const recording = await call.record({ beep: false });
+    await call.play(PROMPT).done;
+    phone?.command("sndcode", "42#");
+    expect(await call.gather({ firstTimeout: 8000 })).toMatchObject({ digits: "42", reason: "finish-key" });
+    recording.stop();
+    const { audio } = await recording.done;
+    await call.hangUp();
+    await phone?.event("CALL_CLOSED");
+    const heard = (await phone?.heard()) ?? speechLike({ seed: 0 });
+    const said = { samples: audio.samples.slice(8000, 24_000), rate: 8000 };
+    expect(likeness(said, PHONE_SAYS.samples).correlation).toBeGreaterThan(0.9);
+    const prompt = { samples: PROMPT.at(8000), rate: 8000 };
+    expect(likeness(prompt, heard.samples).correlation).toBeGreaterThan(0.9);
+  });
+});
+
 describe("over TLS", () => {
   it("baresip and we call each other, and an unknown authority is refused", async () => {
     const [ours, theirs] = makeIdentities([network.hostAddress, network.peerAddress]);

@@ -1,0 +1,60 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { AudioClip } from "../audio/audio-clip.ts";
+import { Call } from "../call/call.ts";
+import { SdpError } from "../sdp/session-description.ts";
+import { likeness, speechLike } from "../testing/signals.ts";
+import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
+import { WebRtcLeg, type WebRtcOptions } from "./webrtc-leg.ts";
+
+const legs: WebRtcLeg[] = [];
+const clock = new SteppedMediaClock();
+
+afterEach(() => {
+  for (const leg of legs.splice(0)) leg.close();
+});
+
+describe.each(["opus", "PCMU"] as const)("a WebRTC call in %s", (codec) => {
+  it("carries a voice and digits to the other end", async () => {
+    const { caller, callee } = await connect({ codecs: [codec] });
+    const voice = speechLike({ seed: 11, rate: callee.sampleRate });
+    const [talking, listening] = [call(caller), call(callee)];
+    const recording = await listening.record({ beep: false });
+    await talking.play(new AudioClip(voice)).done;
+    await talking.sendDigits("7");
+    expect(await listening.gather({ maxDigits: 1 })).toMatchObject({ digits: "7" });
+    recording.stop();
+    const { audio } = await recording.done;
+    expect(likeness(voice, audio.samples).correlation).toBeGreaterThan(codec === "opus" ? 0.7 : 0.9);
+    for (const each of [talking, listening]) each.markEnded({ by: "local", reason: "hangup" });
+  });
+});
+
+describe("a WebRTC leg", () => {
+  it("refuses offers without audio it speaks", async () => {
+    const offer =
+      "v=0\r\no=- 1 1 IN IP4 1.2.3.4\r\ns=-\r\nt=0 0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=rtpmap:96 VP8/90000\r\n";
+    await expect(WebRtcLeg.answer(offer)).rejects.toThrow(SdpError);
+    await expect(WebRtcLeg.answer("hello")).rejects.toThrow(SdpError);
+  });
+
+  it("writes a real address where WebRTC leaves placeholders", async () => {
+    const { leg, offer } = await WebRtcLeg.offer();
+    legs.push(leg);
+    expect(offer).toMatch(/^m=audio (?!9 )\d+ UDP\/TLS\/RTP\/SAVPF 107 0 8 101/m);
+    expect(offer).not.toMatch(/^[ac]=.*0\.0\.0\.0/m);
+  });
+});
+
+async function connect(options: WebRtcOptions) {
+  const { leg: caller, offer } = await WebRtcLeg.offer(options);
+  // As a SIP telephone would offer it.
+  const { leg: callee, answer } = await WebRtcLeg.answer(offer.replace(/^a=(mid|group):.*\r\n/gm, ""));
+  legs.push(caller, callee);
+  await caller.accept(answer);
+  await Promise.all([caller.connected, callee.connected]);
+  return { caller, callee };
+}
+
+function call(leg: WebRtcLeg): Call {
+  return new Call({ leg, clock, signalling: { hangUp: () => undefined }, direction: "outgoing", from: "a", to: "b" });
+}

@@ -1,0 +1,213 @@
+import {
+  MediaStreamTrack,
+  RTCPeerConnection,
+  RTCRtpCodecParameters,
+  type RTCRtpTransceiver,
+  RtpHeader,
+  RtpPacket as WireRtpPacket,
+} from "werift";
+import type { Digit } from "../audio/digit.ts";
+import type { SampleRate } from "../audio/frame.ts";
+import type { LegStats, MediaLeg } from "../media/media-leg.ts";
+import { AudioStream, type StreamFormat } from "../rtp/audio-stream.ts";
+import type { RtpPacket } from "../rtp/rtp-packet.ts";
+import { CLOCK_RATES, type CodecName, OFFERED_PAYLOAD_TYPES } from "../sdp/audio-codec.ts";
+import { pickCodec, pickDtmf } from "../sdp/audio-negotiation.ts";
+import { SdpError } from "../sdp/session-description.ts";
+import { audioOf, withMids, withRealAddress } from "./session-texts.ts";
+
+export type WebRtcOptions = {
+  /** In order of preference; default Opus, PCMU, PCMA. */
+  codecs?: CodecName[];
+  /** UDP ports for media; any free port when absent. */
+  ports?: { from: number; to: number };
+  /** STUN and TURN servers, as in a browser. None by default: a public address or the peer's own suffices. */
+  iceServers?: { urls: string; username?: string; credential?: string }[];
+  /** Further addresses to be reached at, as the public one of a NAT that keeps the ports. */
+  extraAddresses?: string[];
+};
+
+type Connection = "new" | "connecting" | "connected" | "disconnected" | "failed" | "closed";
+
+const CONNECT_TIMEOUT_MS = 20_000;
+
+/** Audio over WebRTC (ICE, DTLS-SRTP): browsers, WhatsApp, SIP telephones that speak it. No trickling of candidates. */
+export class WebRtcLeg implements MediaLeg {
+  readonly #connection: RTCPeerConnection;
+  readonly #stream = new AudioStream((packet) => this.#sendPacket(packet));
+  readonly #track = new MediaStreamTrack({ kind: "audio" });
+  readonly #connected = Promise.withResolvers<void>();
+  #transceiver: RTCRtpTransceiver | undefined;
+  #audioPayloadType = -1;
+  #onLost: () => void = () => undefined;
+  #state: Connection = "new";
+
+  private constructor(codecs: RTCRtpCodecParameters[], options: WebRtcOptions) {
+    const { ports, iceServers = [], extraAddresses = [] } = options;
+    this.#connection = new RTCPeerConnection({
+      codecs: { audio: codecs, video: [] },
+      bundlePolicy: "max-bundle",
+      iceServers,
+      iceAdditionalHostAddresses: extraAddresses,
+      ...(ports === undefined ? {} : { icePortRange: [ports.from, ports.to] as [number, number] }),
+    });
+    // Nobody may be waiting when the connection fails: `onLost` tells as well.
+    this.#connected.promise.catch(() => undefined);
+    this.#connection.onTrack.subscribe((track) => {
+      track.onReceiveRtp.subscribe((packet) => this.#receivePacket(packet));
+    });
+    this.#connection.connectionStateChange.subscribe((state) => this.#changeState(state));
+    const timer = setTimeout(() => this.#connected.reject(new Error("no media path in time")), CONNECT_TIMEOUT_MS);
+    timer.unref();
+    void this.#connected.promise.then(
+      () => clearTimeout(timer),
+      () => clearTimeout(timer),
+    );
+  }
+
+  /** Answers an offer. Rejects with SdpError when it holds no audio we speak. */
+  static async answer(offer: string, options: WebRtcOptions = {}): Promise<{ leg: WebRtcLeg; answer: string }> {
+    const { audio } = audioOf(offer);
+    const codec = audio && pickCodec(audio, options.codecs ?? ["opus", "PCMU", "PCMA"]);
+    if (audio === undefined || codec === undefined) throw new SdpError("the offer holds no usable audio");
+    const dtmf = pickDtmf(audio, codec);
+    const leg = new WebRtcLeg([codecParameters(codec), ...(dtmf ? [eventParameters(dtmf)] : [])], options);
+    try {
+      await leg.#connection.setRemoteDescription({ type: "offer", sdp: withMids(offer) });
+      await leg.#attachTrack(leg.#connection.getTransceivers()[0]);
+      leg.#configure({ codec, dtmf, direction: "sendrecv" });
+      await leg.#connection.setLocalDescription(await leg.#connection.createAnswer());
+      return { leg, answer: await leg.#localText() };
+    } catch (error) {
+      leg.close();
+      throw error;
+    }
+  }
+
+  /** Makes an offer; give its answer to `accept`. */
+  static async offer(options: WebRtcOptions = {}): Promise<{ leg: WebRtcLeg; offer: string }> {
+    const names = options.codecs ?? ["opus", "PCMU", "PCMA"];
+    const codecs = names.map((name) =>
+      codecParameters({ name, payloadType: OFFERED_PAYLOAD_TYPES[name], clockRate: CLOCK_RATES[name] }),
+    );
+    const leg = new WebRtcLeg([...codecs, eventParameters({ payloadType: 101, clockRate: 8000 })], options);
+    const transceiver = leg.#connection.addTransceiver(leg.#track, { direction: "sendrecv" });
+    leg.#transceiver = transceiver;
+    await leg.#connection.setLocalDescription(await leg.#connection.createOffer());
+    return { leg, offer: await leg.#localText() };
+  }
+
+  /** Takes the answer to our offer. Rejects with SdpError when it refuses the audio. */
+  async accept(answer: string): Promise<void> {
+    const { audio } = audioOf(answer);
+    const codec = audio && pickCodec(audio, ["opus", "PCMU", "PCMA"]);
+    if (audio === undefined || codec === undefined) throw new SdpError("the answer refuses audio");
+    this.#configure({ codec, dtmf: pickDtmf(audio, codec), direction: "sendrecv" });
+    await this.#connection.setRemoteDescription({ type: "answer", sdp: withMids(answer) });
+  }
+
+  /** Resolves when audio can flow; rejects when no path was found in 20 seconds. */
+  get connected(): Promise<void> {
+    return this.#connected.promise;
+  }
+
+  /** Hears that an established path was lost for good. */
+  onLost(listener: () => void): void {
+    this.#onLost = listener;
+  }
+
+  get sampleRate(): SampleRate {
+    return this.#stream.sampleRate;
+  }
+
+  receive(): Int16Array {
+    return this.#stream.receive();
+  }
+
+  send(frame: Int16Array | undefined): void {
+    if (this.#state === "connected") this.#stream.send(frame);
+  }
+
+  sendDigit(digit: Digit): Promise<boolean> {
+    return this.#stream.sendDigit(digit);
+  }
+
+  onDigit(listener: (digit: Digit) => void): void {
+    this.#stream.onDigit(listener);
+  }
+
+  get stats(): LegStats {
+    return this.#stream.stats({ remoteLoss: undefined, roundTripMs: undefined, encrypted: true });
+  }
+
+  close(): void {
+    if (this.#state === "closed") return;
+    this.#state = "closed";
+    this.#stream.close();
+    this.#connected.reject(new Error("closed"));
+    this.#connection.close().catch(() => undefined);
+  }
+
+  async #attachTrack(transceiver: RTCRtpTransceiver | undefined): Promise<void> {
+    if (transceiver === undefined) throw new SdpError("the offer holds no usable audio");
+    this.#transceiver = transceiver;
+    transceiver.setDirection("sendrecv");
+    await transceiver.sender.replaceTrack(this.#track);
+  }
+
+  #configure(format: StreamFormat): void {
+    this.#audioPayloadType = format.codec.payloadType;
+    this.#stream.configure(format);
+  }
+
+  async #localText(): Promise<string> {
+    if (this.#connection.iceGatheringState !== "complete") {
+      await this.#connection.iceGatheringStateChange.watch((state) => state === "complete", CONNECT_TIMEOUT_MS);
+    }
+    return withRealAddress(this.#connection.localDescription?.sdp ?? "");
+  }
+
+  #changeState(state: Connection): void {
+    if (this.#state === "closed") return;
+    this.#state = state;
+    if (state === "connected") this.#connected.resolve();
+    if (state === "failed" || state === "closed") {
+      this.#connected.reject(new Error("no media path"));
+      this.#onLost();
+    }
+  }
+
+  #receivePacket({ header, payload }: WireRtpPacket): void {
+    const { payloadType, marker, sequenceNumber: sequence, timestamp, ssrc } = header;
+    this.#stream.receivePacket({ payloadType, marker, sequence, timestamp, ssrc, payload }, performance.now());
+  }
+
+  #sendPacket({ payloadType, marker, sequence, timestamp, payload }: RtpPacket): void {
+    const sender = this.#transceiver?.sender;
+    if (sender === undefined) return;
+    const header = new RtpHeader({ payloadType, marker, sequenceNumber: sequence, timestamp, ssrc: sender.ssrc });
+    const body = Buffer.from(payload.buffer, payload.byteOffset, payload.length);
+    // The sender marks everything as its codec; digits go past it, with the same counters.
+    const sent =
+      payloadType === this.#audioPayloadType
+        ? sender.sendRtp(new WireRtpPacket(header, body))
+        : sender.dtlsTransport.sendRtp(body, header);
+    // A packet that could not be sent is a lost packet.
+    sent.catch(() => undefined);
+  }
+}
+
+function codecParameters(codec: { name: CodecName; payloadType: number; clockRate: number }): RTCRtpCodecParameters {
+  const isOpus = codec.name === "opus";
+  return new RTCRtpCodecParameters({
+    mimeType: `audio/${codec.name}`,
+    clockRate: codec.clockRate,
+    channels: isOpus ? 2 : 1,
+    payloadType: codec.payloadType,
+    ...(isOpus ? { parameters: "minptime=10;useinbandfec=1" } : {}),
+  });
+}
+
+function eventParameters({ payloadType, clockRate }: { payloadType: number; clockRate: number }) {
+  return new RTCRtpCodecParameters({ mimeType: "audio/telephone-event", clockRate, channels: 1, payloadType });
+}
