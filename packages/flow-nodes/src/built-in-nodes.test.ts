@@ -2,8 +2,8 @@
 import { checkCase, type FlowCase } from "@prosa/flow-engine";
 import { type FormField, formFields, locales } from "@prosa/flow-schema";
 import { describe, expect, it } from "vitest";
-import { deepFreeze } from "./deep-freeze.ts";
 import { builtInNodes, builtInRegistry } from "./index.ts";
+import { deepFreeze } from "./testing/deep-freeze.ts";
 
 const caseFiles = import.meta.glob<FlowCase[]>("./*/cases.json", { eager: true, import: "default" });
 

@@ -1,7 +1,8 @@
-import { type Bubble, canonicalJson, civilAt, dateValue, sameJson, type TemplateParameter } from "@prosa/flow-schema";
+import { canonicalJson, civilAt, dateValue, sameJson } from "@prosa/flow-schema";
 import { alone } from "./case-bundle.ts";
 import type { CaseExpectation, FlowCase } from "./flow-case.ts";
 import { type CaseRun, type CaseSetting, runCase } from "./run-case.ts";
+import { said } from "./said.ts";
 
 /** Plays a case and says, in sentences, where it went otherwise than expected; nothing when all is as it should be. */
 export function checkCase(given: FlowCase, setting: CaseSetting): string[] {
@@ -36,23 +37,6 @@ function outcomeOf(run: CaseRun): Required<Record<keyof CaseExpectation, unknown
     failed: failure?.type === "run.failed" ? failure.code : null,
     ignored: trace.flatMap(({ ignored }) => (ignored === undefined ? [] : [ignored])),
   };
-}
-
-/** A bubble as a line of text. */
-export function said(bubble: Bubble): string {
-  if (bubble.type === "text") return bubble.text;
-  if (bubble.type === "choices") return `${bubble.text} ${bubble.options.map(({ title }) => `[${title}]`).join(" ")}`;
-  if (bubble.type === "template") {
-    const values = bubble.components.flatMap(({ parameters }) => parameters.map(parameterText));
-    return `[template ${bubble.name} ${bubble.language}] ${values.join(" | ")}`.trim();
-  }
-  return `[${bubble.voice ? "voice" : bubble.type}] ${bubble.caption ?? ""}`.trim();
-}
-
-function parameterText(parameter: TemplateParameter): string {
-  if (parameter.type === "text") return parameter.text;
-  if (parameter.type === "payload") return parameter.payload;
-  return parameter.type === "coupon_code" ? parameter.code : `[${parameter.type}]`;
 }
 
 /** Whether `found` has all that is wanted: lists item by item, of objects the keys given. */

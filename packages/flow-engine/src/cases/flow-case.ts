@@ -24,8 +24,8 @@ export type CaseEvent =
   /** What was asked of another system is answered. */
   | { answers: { status: number; body?: Json } }
   | { fails: string }
-  /** The provider refuses the last message sent. */
-  | { refused: string }
+  /** The provider refuses the last message sent, or the last one that says `message`. */
+  | { refused: string; message?: string }
   | { resumes: true }
   /** Any event as the engine takes it, save its id and time. */
   | { event: Record<string, Json> };

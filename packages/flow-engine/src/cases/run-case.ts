@@ -15,6 +15,7 @@ import type { StepEnv, StepResult } from "../step-env.ts";
 import { caseBundle } from "./case-bundle.ts";
 import { afterEffects, caseStart, channelOf, factsOf } from "./case-world.ts";
 import type { CaseEvent, FlowCase, RawEvent } from "./flow-case.ts";
+import { said } from "./said.ts";
 
 /** Everything that happened in a case. */
 export interface CaseRun {
@@ -106,8 +107,7 @@ function rawEvent(told: Exclude<CaseEvent, { later: string }>, run: CaseRun): Ra
     return { type: "effect.completed", effectId, result: { status, headers: {}, body } };
   }
   if ("fails" in told) return { type: "effect.failed", effectId, code: told.fails };
-  if ("refused" in told)
-    return { type: "message.failed", messageId: lastMessage(run)?.id ?? "none", code: told.refused };
+  if ("refused" in told) return { type: "message.failed", messageId: messageOf(run, told.message), code: told.refused };
   if ("resumes" in told) return { type: "session.resumed" };
   return told.event as RawEvent;
 }
@@ -125,4 +125,9 @@ function tapped({ effects }: CaseRun, title: string): InboundContent {
   return { type: "choice", id: option.id, title };
 }
 
-const lastMessage = ({ effects }: CaseRun) => effects.findLast(({ type }) => type === "message.send");
+function messageOf({ effects }: CaseRun, text: string | undefined): string {
+  const sent = effects.findLast(
+    (effect) => effect.type === "message.send" && (text === undefined || said(effect.bubble) === text),
+  );
+  return sent?.id ?? "none";
+}

@@ -1,0 +1,30 @@
+import { execFileSync } from "node:child_process";
+import { launchOptions } from "@prosa/chromium";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+
+const script = `${import.meta.dirname}/scripts/print-case-bytes.ts`;
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "node", include: ["src/**/*.test.ts"], exclude: ["src/**/*.browser.test.ts"] } },
+      {
+        test: {
+          name: "browser",
+          include: ["src/**/*.browser.test.ts"],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions }),
+            instances: [{ browser: "chromium" }],
+            commands: {
+              caseBytesInNode: () => execFileSync(process.execPath, [script], { encoding: "utf8", maxBuffer: 2 ** 26 }),
+            },
+          },
+        },
+      },
+    ],
+  },
+});
