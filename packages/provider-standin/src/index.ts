@@ -1,0 +1,12 @@
+export type { StandinAccount, StandinAccounts } from "./account.ts";
+export { type Chaos, noChaos } from "./chaos.ts";
+export type { StandinRules } from "./core.ts";
+export { act } from "./customer/act.ts";
+export { addCustomer, customerByPhone } from "./customer/customers.ts";
+export { createHandset, type HandsetOptions } from "./handset/handset.ts";
+export * from "./handset/schema.ts";
+export type { LedgerEntry } from "./ledger.ts";
+export { createStandin, type Standin, type StandinOptions } from "./standin.ts";
+export type { StandinLimits } from "./state/state.ts";
+export { memoryStore, type Snapshot, type StandinStore } from "./state/store.ts";
+export { type Deliver, deliverByFetch } from "./webhooks/webhook-sender.ts";
