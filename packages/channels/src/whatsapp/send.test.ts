@@ -55,11 +55,8 @@ it.each([
 });
 
 it("does not know what became of a message whose answer breaks off", async () => {
-  const broken = {
-    ...json(200, {}),
-    status: 200,
-    text: () => Promise.reject(new Error("terminated")),
-  } as unknown as Response;
+  const stream = new ReadableStream({ start: (controller) => controller.error(new Error("terminated")) });
+  const broken = new Response(stream, { status: 200 });
   expect(await send({ request: { body: {} }, connection, fetch: provider(broken).fetch })).toEqual({
     unknown: "terminated",
   });

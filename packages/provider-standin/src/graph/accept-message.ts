@@ -85,7 +85,11 @@ function follow({ core, account, customer, message, id }: Accepted & { account: 
   const common = { account, customer, messageId: id, callbackData: message.callbackData };
   reportStatus(core, { ...common, status: "sent" });
   if (roll(core.chaos.seed, "undeliverable", message.callbackData ?? id) < core.chaos.undeliverable) {
-    const error = { code: 131026, title: "Message undeliverable", details: "The stand-in was told to let this one fail." };
+    const error = {
+      code: 131026,
+      title: "Message undeliverable",
+      details: "The stand-in was told to let this one fail.",
+    };
     const found = core.state.message(id);
     if (found) {
       found.message.status = "failed";

@@ -33,7 +33,7 @@ export function textAt(parent: Json, name: string, { path, max }: { path: string
   if (value === undefined || value === null || value === "") throw missing(path);
   if (typeof value !== "string") throw invalid(path, "must be a string");
   if (value.trim() === "") throw invalid(path, "must not be blank");
-  if ([...value].length > max) throw invalid(path, `must be at most ${max} characters long`);
+  if (Array.from(value).length > max) throw invalid(path, `must be at most ${max} characters long`);
   return value;
 }
 

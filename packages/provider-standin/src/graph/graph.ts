@@ -7,7 +7,7 @@ import { authorize } from "./authorize.ts";
 import { invalid, type Json, textAt } from "./fields.ts";
 import { GraphError, noSuchObject } from "./graph-error.ts";
 import { deleteFile, describeFile, FileAddresses, registerFiles, uploadFile } from "./media-routes.ts";
-import { createTemplate, deleteTemplates, listTemplates, templatesOf } from "./templates.ts";
+import { createTemplate, deleteTemplates, listTemplates, publicTemplate, templatesOf } from "./templates.ts";
 import { withTrouble } from "./trouble.ts";
 
 /** The side of the Graph API: `/<version>/<object id>` and its edges. */
@@ -48,7 +48,7 @@ export function createGraph(core: Core): Hono {
     const template = core.state.template(id);
     if (template) {
       authorize(c, (await core.accounts.byBusinessAccount(template.businessAccountId)) ?? nobody(id));
-      return c.json(template);
+      return c.json(publicTemplate(template));
     }
     return c.json(describeNumber(await numberOf(c, core, "get")));
   });

@@ -38,7 +38,7 @@ export function listTemplates(c: Context, core: Core, account: StandinAccount): 
   const next = new URL(c.req.url);
   if (last) next.searchParams.set("after", last.id);
   return c.json({
-    data: page.map(({ businessAccountId: _, ...template }) => template),
+    data: page.map(publicTemplate),
     ...(first &&
       last && {
         paging: {
@@ -48,6 +48,25 @@ export function listTemplates(c: Context, core: Core, account: StandinAccount): 
       }),
   });
 }
+
+/** A template without what only the stand-in keeps. */
+export const publicTemplate = ({
+  id,
+  name,
+  language,
+  category,
+  status,
+  parameter_format,
+  components,
+}: StoredTemplate) => ({
+  id,
+  name,
+  language,
+  category,
+  status,
+  parameter_format,
+  components,
+});
 
 /** `POST /<business account id>/message_templates`: pending first, approved after a moment. */
 export function createTemplate(core: Core, account: StandinAccount, body: Json) {

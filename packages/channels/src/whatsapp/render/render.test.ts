@@ -9,14 +9,12 @@ const context = { to: "5531987654321", deliveryId: "delivery-1", mediaIds: { [ha
 function bodies(bubble: Bubble) {
   const rendered = render(bubble, context);
   if (!rendered.ok) return rendered.code;
-  return rendered.requests.map(({ body }) => {
-    const { messaging_product, recipient_type, to, biz_opaque_callback_data, ...rest } = body as Record<
-      string,
-      unknown
-    >;
-    return rest;
-  });
+  return rendered.requests.map(({ body }) =>
+    Object.fromEntries(Object.entries(body as Record<string, unknown>).filter(([name]) => !envelope.includes(name))),
+  );
 }
+
+const envelope = ["messaging_product", "recipient_type", "to", "biz_opaque_callback_data"];
 
 describe("the envelope", () => {
   const text: Bubble = { type: "text", text: "Oi" };
