@@ -4,13 +4,13 @@ export { FRAME_MS, frameSamples, type SampleRate } from "./audio/frame.ts";
 export { dtmfTone, type ToneSpec, tone } from "./audio/tones.ts";
 export { AudioFormatError, type Pcm, readWav, writeWav } from "./audio/wav.ts";
 export { Call, type CallOptions } from "./call/call.ts";
+export { CallFailed } from "./call/call-failed.ts";
 export type { CallRecord, EndReason } from "./call/call-record.ts";
 export type { CallSignalling } from "./call/call-signalling.ts";
 export type { GatherOptions, GatherResult } from "./call/gather.ts";
 export type { Playback, PlaybackEnd } from "./call/playback.ts";
 export { Recording, type RecordOptions, type RecordResult } from "./call/recording.ts";
 export {
-  CallFailed,
   type Dialing,
   type DialOptions,
   type IncomingCall,
@@ -27,3 +27,6 @@ export type { SrtpPolicy } from "./sdp/audio-negotiation.ts";
 export type { RegistrationState } from "./sip/registration.ts";
 export type { TlsIdentity } from "./sip/transport/stream-transport.ts";
 export type { TrunkOptions } from "./sip/trunk-options.ts";
+export { WebRtcLeg, type WebRtcOptions } from "./webrtc/webrtc-leg.ts";
+export { type IncomingWhatsAppCall, WhatsAppPhone, type WhatsAppPhoneOptions } from "./whatsapp/whatsapp-phone.ts";
+export type { WhatsAppAction, WhatsAppSession } from "./whatsapp/whatsapp-protocol.ts";

@@ -50,7 +50,7 @@ describe("Opus", () => {
 
   it("answers damaged packets with something to play", () => {
     const codec = createOpusCodec();
-    for (const bytes of [[], [255, 255, 255], new Array(2000).fill(7)]) {
+    for (const bytes of [[], [255, 255, 255], Array.from({ length: 2000 }, () => 7)]) {
       expect(codec.decode(Uint8Array.from(bytes)).length).toBeGreaterThan(0);
     }
     codec.close();

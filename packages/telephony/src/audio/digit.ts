@@ -10,7 +10,7 @@ export function digitOfEvent(event: number): Digit | undefined {
 
 /** The digits of a text; throws RangeError at any other character. */
 export function parseDigits(text: string): Digit[] {
-  return [...text.toUpperCase()].map((char) => {
+  return Array.from(text.toUpperCase()).map((char) => {
     if (!DIGITS.includes(char)) throw new RangeError(`not a telephone key: ${char}`);
     return char as Digit;
   });

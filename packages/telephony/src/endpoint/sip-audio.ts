@@ -10,6 +10,8 @@ import { WebRtcLeg } from "../webrtc/webrtc-leg.ts";
 export type SipAudioOptions = {
   /** The address that goes into the description: ours, or the public one when a NAT stands in front. */
   address: string;
+  /** The local address of the media sockets. */
+  bind: string;
   /** In order of preference. */
   codecs: CodecName[];
   srtp: SrtpPolicy;
@@ -18,7 +20,7 @@ export type SipAudioOptions = {
 /** The audio of one SIP call: over RTP or SRTP, or over ICE and DTLS when the peer offers that. */
 export class SipAudio implements SessionMedia {
   readonly #rtp: RtpLeg;
-  readonly #codecs: CodecName[];
+  readonly #options: SipAudioOptions;
   #webrtc: { leg: WebRtcLeg; answer: string } | undefined;
   readonly #negotiation: AudioNegotiation;
   #onHold: (held: boolean) => void = () => undefined;
@@ -27,7 +29,7 @@ export class SipAudio implements SessionMedia {
   constructor(sockets: SocketPair, options: SipAudioOptions) {
     const { rtpPort, rtcpPort } = sockets;
     this.#rtp = new RtpLeg(sockets);
-    this.#codecs = options.codecs;
+    this.#options = options;
     this.#negotiation = new AudioNegotiation({ ...options, rtpPort, rtcpPort });
   }
 
@@ -38,6 +40,11 @@ export class SipAudio implements SessionMedia {
   /** The path of the audio; settled with the first answer. */
   get leg(): MediaLeg {
     return this.#webrtc?.leg ?? this.#rtp;
+  }
+
+  /** Resolves when audio can flow; rejects when the peer cannot be reached. */
+  get ready(): Promise<void> {
+    return this.#webrtc?.leg.connected ?? Promise.resolve();
   }
 
   /** Hears the peer hold us and take us back. One listener. */
@@ -57,7 +64,9 @@ export class SipAudio implements SessionMedia {
   async answer(offer: string): Promise<string> {
     if (/^m=audio \d+ UDP\/TLS\/RTP\/SAVPF? /m.test(offer)) {
       // Such a call keeps what was first agreed: another offer gets the same answer.
-      this.#webrtc ??= await WebRtcLeg.answer(offer, { codecs: this.#codecs });
+      const { codecs, bind, address } = this.#options;
+      const extraAddresses = bind === address ? [] : [address];
+      this.#webrtc ??= await WebRtcLeg.answer(offer, { codecs, address: bind, extraAddresses });
       return this.#webrtc.answer;
     }
     const answer = this.#negotiation.answer(offer);

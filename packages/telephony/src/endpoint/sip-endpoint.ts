@@ -1,5 +1,5 @@
 import { Call } from "../call/call.ts";
-import type { EndReason } from "../call/call-record.ts";
+import { CallFailed } from "../call/call-failed.ts";
 import type { CallSignalling } from "../call/call-signalling.ts";
 import { MediaClock, type MediaTicks } from "../media/media-clock.ts";
 import { PortPool } from "../rtp/port-pool.ts";
@@ -64,17 +64,6 @@ export type Dialing = {
   answered: Promise<Call>;
   cancel: () => void;
 };
-
-/** A call that was not answered. */
-export class CallFailed extends Error {
-  override readonly name = "CallFailed";
-  readonly end: EndReason;
-
-  constructor(end: EndReason) {
-    super(`not answered: ${end.reason}${end.status === undefined ? "" : ` (${end.status})`}`);
-    this.end = end;
-  }
-}
 
 /** A telephone exchange's worth of SIP calls with their audio: the front door of this library. */
 export class SipEndpoint {
@@ -157,6 +146,7 @@ export class SipEndpoint {
         },
         answer: async () => {
           const usage = await sip.accept();
+          await audio.ready;
           return line.answered(usage);
         },
         reject: (status) => sip.reject(status),
@@ -170,7 +160,7 @@ export class SipEndpoint {
 
   #openAudio(): Promise<SipAudio> {
     const { media, codecs = ["PCMA", "PCMU"], srtp = "optional" } = this.#options;
-    return SipAudio.open(this.#ports, { address: media.advertise ?? media.address, codecs, srtp });
+    return SipAudio.open(this.#ports, { address: media.advertise ?? media.address, bind: media.address, codecs, srtp });
   }
 
   #callOptions(direction: "incoming" | "outgoing", parties: { from: string; to: string }): LineOptions {

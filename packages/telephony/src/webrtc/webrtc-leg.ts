@@ -19,6 +19,8 @@ import { audioOf, withMids, withRealAddress } from "./session-texts.ts";
 export type WebRtcOptions = {
   /** In order of preference; default Opus, PCMU, PCMA. */
   codecs?: CodecName[];
+  /** The local IPv4 address to gather candidates at; every interface when absent. */
+  address?: string;
   /** UDP ports for media; any free port when absent. */
   ports?: { from: number; to: number };
   /** STUN and TURN servers, as in a browser. None by default: a public address or the peer's own suffices. */
@@ -43,12 +45,13 @@ export class WebRtcLeg implements MediaLeg {
   #state: Connection = "new";
 
   private constructor(codecs: RTCRtpCodecParameters[], options: WebRtcOptions) {
-    const { ports, iceServers = [], extraAddresses = [] } = options;
+    const { address, ports, iceServers = [], extraAddresses = [] } = options;
     this.#connection = new RTCPeerConnection({
       codecs: { audio: codecs, video: [] },
       bundlePolicy: "max-bundle",
       iceServers,
       iceAdditionalHostAddresses: extraAddresses,
+      ...(address === undefined ? {} : { iceInterfaceAddresses: { udp4: address }, iceUseIpv6: false }),
       ...(ports === undefined ? {} : { icePortRange: [ports.from, ports.to] as [number, number] }),
     });
     // Nobody may be waiting when the connection fails: `onLost` tells as well.

@@ -98,7 +98,11 @@ describe("with ICE and DTLS-SRTP", () => {
   it("baresip calls us, both hear, and its keys arrive", async () => {
     const { call } = await callFromPhone(
       { codecs: ["PCMU"] },
-      { account: ">;mediaenc=dtls_srtp;medianat=ice", modules: ["ice.so", "srtp.so", "dtls_srtp.so"] },
+      {
+        account: ">;mediaenc=dtls_srtp;medianat=ice",
+        modules: ["ice.so", "srtp.so", "dtls_srtp.so"],
+        config: "rtcp_mux yes",
+      },
     );
     const recording = await call.record({ beep: false });
     await call.play(PROMPT).done;
