@@ -8,7 +8,11 @@ const script = `${import.meta.dirname}/scripts/print-case-bytes.ts`;
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "node", include: ["src/**/*.test.ts"], exclude: ["src/**/*.browser.test.ts"] } },
+      // A third party's module has no packages of its own: these come from us, as the server does it.
+      {
+        resolve: { dedupe: ["@prosa/flow-schema", "zod"] },
+        test: { name: "node", include: ["src/**/*.test.ts"], exclude: ["src/**/*.browser.test.ts"] },
+      },
       {
         test: {
           name: "browser",

@@ -3,10 +3,7 @@ import { readFileSync } from "node:fs";
 import { builtInNodes } from "../src/index.ts";
 import { caseBytes } from "../src/testing/case-bytes.ts";
 
-const casesByType = Object.fromEntries(
-  builtInNodes.map(({ type }) => [
-    type,
-    JSON.parse(readFileSync(new URL(`../src/${type}/cases.json`, import.meta.url), "utf8")),
-  ]),
-);
+const read = (file: string) => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
+const casesByType = Object.fromEntries(builtInNodes.map(({ type }) => [type, read(`../src/${type}/cases.json`)]));
+casesByType.engine = read("../../flow-engine/src/engine-cases.json");
 process.stdout.write(caseBytes(casesByType));

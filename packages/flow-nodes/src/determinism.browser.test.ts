@@ -11,11 +11,17 @@ declare module "vitest/browser" {
   }
 }
 
+const engineFiles = import.meta.glob<FlowCase[]>("../../flow-engine/src/engine-cases.json", {
+  eager: true,
+  import: "default",
+});
 const caseFiles = import.meta.glob<FlowCase[]>("./*/cases.json", { eager: true, import: "default" });
 
 it("the browser gives the same bytes as Node for every case", async () => {
   const byType = Object.fromEntries(
     Object.entries(caseFiles).map(([file, cases]) => [file.split("/")[1] ?? "", cases]),
   );
-  expect(caseBytes(byType)).toBe(await commands.caseBytesInNode());
+  const engine = Object.values(engineFiles).flat();
+  expect(engine.length).toBeGreaterThan(10);
+  expect(caseBytes({ ...byType, engine })).toBe(await commands.caseBytesInNode());
 });
