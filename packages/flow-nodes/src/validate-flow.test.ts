@@ -1,0 +1,137 @@
+import {
+  type ChannelCapabilities,
+  emptyDocument,
+  type FlowDocument,
+  type FlowNode,
+  validateFlow,
+} from "@prosa/flow-schema";
+import { describe, expect, it } from "vitest";
+import { builtInRegistry } from "./index.ts";
+
+const whatsapp: ChannelCapabilities = {
+  type: "whatsapp",
+  textLength: 4096,
+  buttons: { max: 3, titleLength: 20, bodyLength: 1024 },
+  list: { rows: 10, titleLength: 24, descriptionLength: 72, buttonLength: 20, bodyLength: 4096 },
+  media: { image: { maxBytes: 5_000_000, mimeTypes: ["image/jpeg", "image/png"], captionLength: 1024 } },
+  windowMs: 86_400_000,
+  templates: true,
+  voice: true,
+  reply: "push",
+};
+const end = { type: "end", config: {} };
+
+/** start → the node → end by every exit. */
+function alone(type: string, config: FlowNode["config"]): FlowDocument {
+  const document = emptyDocument("chatbot", "pt-BR");
+  const definition = builtInRegistry.get(type);
+  const parsed = definition?.config.safeParse(config);
+  document.nodes.it = { type, version: 1, config, at: { x: 0, y: 0 } };
+  document.nodes.end = { ...end, version: 1, at: { x: 0, y: 0 } };
+  document.edges["start:next"] = { from: ["start", "next"], to: "it" };
+  const ports = (parsed?.success && definition?.ports(parsed.data)) || [];
+  for (const { id } of ports) document.edges[`it:${id}`] = { from: ["it", id], to: "end" };
+  return document;
+}
+
+const world = { registry: builtInRegistry, channels: [whatsapp], secrets: ["token"], queues: ["q"], flows: {} };
+const found = (type: string, config: FlowNode["config"], more: object = {}) =>
+  validateFlow(alone(type, config), { ...world, ...more })
+    .filter(({ node, code }) => node === "it" && code !== "unreachable-node")
+    .map(({ code, field }) => `${code} ${field ?? ""}`.trim());
+
+const options = (...titles: string[]) =>
+  Object.fromEntries(titles.map((title, order) => [`o${order}`, { title, order }]));
+const hash = "a".repeat(64);
+
+describe("checks of built-in node types", () => {
+  it.each([
+    ["message", { bubbles: {} }, ["missing-setting /bubbles"]],
+    ["message", { bubbles: { b: { type: "text", text: " ", order: 1 } } }, ["missing-setting /bubbles/b/text"]],
+    ["message", { bubbles: { b: { type: "image", order: 1 } } }, ["missing-setting /bubbles/b/media"]],
+    [
+      "message",
+      { bubbles: { b: { type: "image", media: { hash, mimeType: "image/png", size: 6_000_000 }, order: 1 } } },
+      ["over-channel-limit /bubbles/b/media"],
+    ],
+    [
+      "message",
+      { bubbles: { b: { type: "image", media: { hash, mimeType: "image/gif", size: 6 }, order: 1 } } },
+      ["channel-not-supported /bubbles/b/media"],
+    ],
+    [
+      "message",
+      { bubbles: { b: { type: "text", text: "x".repeat(5000), order: 1 } } },
+      ["over-channel-limit /bubbles/b/text"],
+    ],
+    ["menu", { text: "Oi", options: {} }, ["missing-setting /options"]],
+    ["menu", { text: "Oi", options: options("Um", "um") }, ["invalid-setting /options/o1/title"]],
+    ["menu", { text: "Oi", options: options("Um", "Dois", "x".repeat(22)) }, []],
+    ["menu", { text: "Oi", options: options("Um", "Dois", "x".repeat(25)) }, ["over-channel-limit /options/o2/title"]],
+    ["menu", { text: "Oi", options: options(...Array.from({ length: 12 }, (_, n) => `Opção bem comprida ${n}`)) }, []],
+    ["question", { text: "", answer: "text" }, ["missing-setting /text"]],
+    ["question", { text: "?", answer: "number", min: 5, max: 1 }, ["invalid-setting /max"]],
+    ["question", { text: "?", format: "mask" }, ["missing-setting /mask"]],
+    ["question", { text: "?", saveIn: "nome" }, ["unknown-variable /saveIn"]],
+    ["condition", { branches: {} }, ["missing-setting /branches"]],
+    [
+      "condition",
+      { branches: { b: { rules: { r: { left: "idade", operator: "greater", right: "", order: 1 } }, order: 1 } } },
+      ["unknown-variable /branches/b/rules/r/left", "missing-setting /branches/b/rules/r/right"],
+    ],
+    ["http-request", { url: "" }, ["missing-setting /url"]],
+    ["http-request", { url: "ftp://a" }, ["invalid-setting /url"]],
+    ["http-request", { url: "https://a/{{secret.token}}" }, []],
+    [
+      "http-request",
+      { url: "https://a", method: "POST", bodyMode: "json", json: '{"a":{{secret.x}}}' },
+      ["unknown-secret /json"],
+    ],
+    ["http-request", { url: "https://a", method: "POST", bodyMode: "none", json: "{{broken" }, []],
+    ["transfer", { queue: "gone" }, ["unknown-queue /queue"]],
+    ["transfer", { text: "{{secret.token}}" }, ["secret-outside-http /text"]],
+    ["wait", { mode: "date" }, ["missing-setting /date"]],
+    ["tag-contact", {}, ["missing-setting /add"]],
+    ["update-contact", {}, ["missing-setting /name"]],
+    ["set-variable", { assignments: {} }, ["missing-setting /assignments"]],
+    ["jump", { target: "" }, ["missing-setting /target"]],
+    ["jump", { target: "gone" }, ["unknown-node"]],
+    ["run-flow", { flow: "gone" }, ["unknown-flow"]],
+    ["template-message", {}, ["missing-setting /name"]],
+    ["template-message", { name: "t", language: "pt_BR", preview: "Olá {{1}}" }, []],
+  ])("of %s with %j find %j", (type, config, issues) => {
+    expect(found(type, config)).toEqual(issues);
+  });
+
+  it("of a template look at what the provider has", () => {
+    const parameters = [{ component: "body", kind: "text" }];
+    const template = { name: "lembrete", language: "pt_BR", status: "APPROVED", body: "Olá {{1}}", parameters };
+    const config = { name: "lembrete", language: "pt_BR", parameters: { p: { value: "x", order: 1 } } };
+    expect(found("template-message", config, { templates: [template] })).toEqual([]);
+    expect(found("template-message", { ...config, parameters: {} }, { templates: [template] })).toEqual([
+      "invalid-setting /parameters",
+    ]);
+    expect(found("template-message", config, { templates: [{ ...template, status: "PAUSED" }] })).toEqual([
+      "invalid-setting /name",
+    ]);
+    const sms = { ...whatsapp, type: "sms", templates: false };
+    expect(found("template-message", config, { channels: [sms] })).toEqual(["channel-not-supported"]);
+  });
+
+  it("let the message after a day's wait through once its exit for the shut window is linked", () => {
+    const document = alone("wait", { mode: "duration", duration: { amount: 1, unit: "days" } });
+    document.nodes.say = {
+      type: "message",
+      version: 1,
+      config: { bubbles: { b: { type: "text", text: "Oi", order: 1 } } },
+      at: { x: 0, y: 0 },
+    };
+    document.edges["it:next"] = { from: ["it", "next"], to: "say" };
+    document.edges["say:next"] = { from: ["say", "next"], to: "end" };
+    expect(validateFlow(document, world).map(({ code, node }) => `${code} ${node}`)).toEqual([
+      "window-may-be-shut say",
+    ]);
+    document.edges["say:window-shut"] = { from: ["say", "window-shut"], to: "end" };
+    expect(validateFlow(document, world)).toEqual([]);
+  });
+});
