@@ -76,7 +76,7 @@ function Workbench({ address, summary, session, test }: WorkbenchProps) {
       <EditorTopBar address={address} session={session} summary={summary} />
       <div className="flex min-h-0 flex-1">
         {readOnly || narrow ? null : (
-          <aside aria-label={t("palette.label")} className="flex w-[216px] shrink-0 flex-col border-line border-r">
+          <aside aria-label={t("palette.label")} className="flex w-[232px] shrink-0 flex-col border-line border-r">
             <Palette />
           </aside>
         )}

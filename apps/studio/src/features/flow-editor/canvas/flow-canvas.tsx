@@ -85,7 +85,6 @@ function Canvas() {
               panActivationKeyCode="Space"
               panOnDrag={dragsCanvas ? true : panButtons}
               panOnScroll={!coarse}
-              proOptions={{ hideAttribution: true }}
               reconnectRadius={16}
               selectionKeyCode={null}
               selectionMode={SelectionMode.Partial}

@@ -4,6 +4,7 @@ import {
   CircleAlert,
   Clock,
   FileText,
+  GitBranch,
   Image,
   MessageSquareText,
   Mic,
@@ -123,7 +124,8 @@ const exitIcons: Record<string, typeof Clock> = {
 
 function ExitRow({ port, main, node, facts }: { port: CardPort; main: boolean; node: string; facts: BlockFacts }) {
   const open = !facts.linked.has(port.id) && facts.issues.some((issue) => issue.port === port.id);
-  const Icon = open ? TriangleAlert : main ? Check : (exitIcons[port.id] ?? CircleAlert);
+  const rest = main && port.id === "else";
+  const Icon = open ? TriangleAlert : rest ? GitBranch : main ? Check : (exitIcons[port.id] ?? CircleAlert);
   return (
     <div
       className={classNames(
@@ -131,7 +133,7 @@ function ExitRow({ port, main, node, facts }: { port: CardPort; main: boolean; n
         open ? "text-warning-ink" : "text-ink-2",
       )}
     >
-      <Icon aria-hidden className={classNames("size-3.5 shrink-0", main && !open && "text-success-ink")} />
+      <Icon aria-hidden className={classNames("size-3.5 shrink-0", main && !open && !rest && "text-success-ink")} />
       <span className="min-w-0 flex-1 truncate" title={port.label}>
         {port.label}
       </span>

@@ -47,13 +47,13 @@ export function FlowName({ name, address, readOnly }: { name: string; address: F
     );
   }
   return (
-    <h1 className="min-w-0 truncate font-bold text-md tracking-[-0.01em] max-md:text-base">
+    <h1 className="-mx-1.5 min-w-0 truncate font-bold text-md tracking-[-0.01em] max-md:text-base">
       {readOnly ? (
-        shown
+        <span className="px-1.5">{shown}</span>
       ) : (
         <Button
           aria-label={t("top.rename", { name: shown })}
-          className="-ml-1.5 max-w-full shrink! border-transparent! px-1.5! font-bold! text-md! max-md:text-base!"
+          className="max-w-full shrink! border-transparent! px-1.5! font-bold! text-md! max-md:text-base!"
           onClick={() => setWriting(true)}
           variant="ghost"
         >
