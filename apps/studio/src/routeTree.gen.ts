@@ -23,6 +23,7 @@ import { Route as WWorkspaceConversationsIndexRouteImport } from './routes/w/$wo
 import { Route as WWorkspaceConversationsConversationRouteImport } from './routes/w/$workspace/conversations/$conversation'
 import { Route as WWorkspaceFlowsIndexRouteImport } from './routes/w/$workspace/flows/index'
 import { Route as WWorkspaceFlowsFlowRouteImport } from './routes/w/$workspace/flows/$flow'
+import { Route as WWorkspaceHandsetConnectionRouteImport } from './routes/w/$workspace/handset/$connection'
 import { Route as WWorkspaceSettingsIndexRouteImport } from './routes/w/$workspace/settings/index'
 import { Route as WWorkspaceSettingsMembersRouteImport } from './routes/w/$workspace/settings/members'
 import { Route as WWorkspaceSettingsQueuesRouteImport } from './routes/w/$workspace/settings/queues'
@@ -103,6 +104,12 @@ const WWorkspaceFlowsFlowRoute = WWorkspaceFlowsFlowRouteImport.update({
   path: '/flows/$flow',
   getParentRoute: () => WWorkspaceRouteRoute,
 } as any)
+const WWorkspaceHandsetConnectionRoute =
+  WWorkspaceHandsetConnectionRouteImport.update({
+    id: '/handset/$connection',
+    path: '/handset/$connection',
+    getParentRoute: () => WWorkspaceRouteRoute,
+  } as any)
 const WWorkspaceSettingsIndexRoute = WWorkspaceSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -152,6 +159,7 @@ export interface FileRoutesByFullPath {
   '/w/$workspace/': typeof WWorkspaceIndexRoute
   '/w/$workspace/conversations/$conversation': typeof WWorkspaceConversationsConversationRoute
   '/w/$workspace/flows/$flow': typeof WWorkspaceFlowsFlowRoute
+  '/w/$workspace/handset/$connection': typeof WWorkspaceHandsetConnectionRoute
   '/w/$workspace/settings/members': typeof WWorkspaceSettingsMembersRoute
   '/w/$workspace/settings/queues': typeof WWorkspaceSettingsQueuesRoute
   '/w/$workspace/settings/secrets': typeof WWorkspaceSettingsSecretsRoute
@@ -171,6 +179,7 @@ export interface FileRoutesByTo {
   '/w/$workspace': typeof WWorkspaceIndexRoute
   '/w/$workspace/conversations/$conversation': typeof WWorkspaceConversationsConversationRoute
   '/w/$workspace/flows/$flow': typeof WWorkspaceFlowsFlowRoute
+  '/w/$workspace/handset/$connection': typeof WWorkspaceHandsetConnectionRoute
   '/w/$workspace/settings/members': typeof WWorkspaceSettingsMembersRoute
   '/w/$workspace/settings/queues': typeof WWorkspaceSettingsQueuesRoute
   '/w/$workspace/settings/secrets': typeof WWorkspaceSettingsSecretsRoute
@@ -194,6 +203,7 @@ export interface FileRoutesById {
   '/w/$workspace/': typeof WWorkspaceIndexRoute
   '/w/$workspace/conversations/$conversation': typeof WWorkspaceConversationsConversationRoute
   '/w/$workspace/flows/$flow': typeof WWorkspaceFlowsFlowRoute
+  '/w/$workspace/handset/$connection': typeof WWorkspaceHandsetConnectionRoute
   '/w/$workspace/settings/members': typeof WWorkspaceSettingsMembersRoute
   '/w/$workspace/settings/queues': typeof WWorkspaceSettingsQueuesRoute
   '/w/$workspace/settings/secrets': typeof WWorkspaceSettingsSecretsRoute
@@ -218,6 +228,7 @@ export interface FileRouteTypes {
     | '/w/$workspace/'
     | '/w/$workspace/conversations/$conversation'
     | '/w/$workspace/flows/$flow'
+    | '/w/$workspace/handset/$connection'
     | '/w/$workspace/settings/members'
     | '/w/$workspace/settings/queues'
     | '/w/$workspace/settings/secrets'
@@ -237,6 +248,7 @@ export interface FileRouteTypes {
     | '/w/$workspace'
     | '/w/$workspace/conversations/$conversation'
     | '/w/$workspace/flows/$flow'
+    | '/w/$workspace/handset/$connection'
     | '/w/$workspace/settings/members'
     | '/w/$workspace/settings/queues'
     | '/w/$workspace/settings/secrets'
@@ -259,6 +271,7 @@ export interface FileRouteTypes {
     | '/w/$workspace/'
     | '/w/$workspace/conversations/$conversation'
     | '/w/$workspace/flows/$flow'
+    | '/w/$workspace/handset/$connection'
     | '/w/$workspace/settings/members'
     | '/w/$workspace/settings/queues'
     | '/w/$workspace/settings/secrets'
@@ -377,6 +390,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof WWorkspaceFlowsFlowRouteImport
       parentRoute: typeof WWorkspaceRouteRoute
     }
+    '/w/$workspace/handset/$connection': {
+      id: '/w/$workspace/handset/$connection'
+      path: '/handset/$connection'
+      fullPath: '/w/$workspace/handset/$connection'
+      preLoaderRoute: typeof WWorkspaceHandsetConnectionRouteImport
+      parentRoute: typeof WWorkspaceRouteRoute
+    }
     '/w/$workspace/settings/': {
       id: '/w/$workspace/settings/'
       path: '/'
@@ -470,6 +490,7 @@ interface WWorkspaceRouteRouteChildren {
   WWorkspaceProfileRoute: typeof WWorkspaceProfileRoute
   WWorkspaceIndexRoute: typeof WWorkspaceIndexRoute
   WWorkspaceFlowsFlowRoute: typeof WWorkspaceFlowsFlowRoute
+  WWorkspaceHandsetConnectionRoute: typeof WWorkspaceHandsetConnectionRoute
   WWorkspaceFlowsIndexRoute: typeof WWorkspaceFlowsIndexRoute
 }
 
@@ -481,6 +502,7 @@ const WWorkspaceRouteRouteChildren: WWorkspaceRouteRouteChildren = {
   WWorkspaceProfileRoute: WWorkspaceProfileRoute,
   WWorkspaceIndexRoute: WWorkspaceIndexRoute,
   WWorkspaceFlowsFlowRoute: WWorkspaceFlowsFlowRoute,
+  WWorkspaceHandsetConnectionRoute: WWorkspaceHandsetConnectionRoute,
   WWorkspaceFlowsIndexRoute: WWorkspaceFlowsIndexRoute,
 }
 

@@ -9,14 +9,14 @@ import { meQuery } from "../shared/session/me.ts";
 /** Leads to set-up, to the sign-in page, or to the workspace last worked in. */
 export const Route = createFileRoute("/")({
   loader: async ({ context: { queryClient } }) => {
+    // Asked first, so that a first visit sees no refused request.
+    const setup = await queryClient.fetchQuery(setupQuery);
+    if (setup.needed) throw redirect({ to: "/setup", replace: true });
     const me = await queryClient.fetchQuery(meQuery).catch((error: unknown) => {
       if (isProblem(error) && error.status === 401) return null;
       throw error;
     });
-    if (!me) {
-      const setup = await queryClient.fetchQuery(setupQuery);
-      throw redirect({ to: setup.needed ? "/setup" : "/login", replace: true });
-    }
+    if (!me) throw redirect({ to: "/login", replace: true });
     if (me.account.passwordExpired) throw redirect({ to: "/choose-password", replace: true });
     const workspace = lastWorkspace(me);
     if (workspace) throw redirect({ to: "/w/$workspace", params: { workspace }, replace: true });

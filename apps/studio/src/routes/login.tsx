@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createFileRoute, useRouter } from "@tanstack/react-router";
-import { SignInForm } from "../features/session/sign-in-form.tsx";
 import { isOwnAddress } from "../features/session/own-address.ts";
+import { SignInForm } from "../features/session/sign-in-form.tsx";
 import { loadTexts } from "../shared/i18n/i18n.ts";
 
 interface LoginSearch {

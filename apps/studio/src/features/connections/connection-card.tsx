@@ -25,14 +25,22 @@ export function ConnectionCard({ connection, onEdit }: { connection: Connection;
   const runCheck = () =>
     check.mutate(connection.id, {
       onSuccess: ({ ok, detail }) =>
-        toast.show({ title: ok ? t("checkOk") : t("checkFailed"), description: ok ? undefined : detail, tone: ok ? "success" : "danger" }),
+        toast.show({
+          title: ok ? t("checkOk") : t("checkFailed"),
+          description: ok ? undefined : detail,
+          tone: ok ? "success" : "danger",
+        }),
       onError: (error) => toast.show({ title: problemText(error), tone: "danger" }),
     });
   return (
     <li>
       <Card className="flex h-full flex-col gap-4">
         <div className="flex items-start gap-3">
-          <IconTile color={`var(--ch-${connection.channel})`} icon={<ChannelIcon channel={connection.channel} />} size="lg" />
+          <IconTile
+            color={`var(--ch-${connection.channel})`}
+            icon={<ChannelIcon channel={connection.channel} />}
+            size="lg"
+          />
           <div className="min-w-0 flex-1">
             <h2 className="truncate font-bold text-md" title={connection.name}>
               {connection.name}
@@ -73,7 +81,7 @@ export function ConnectionCard({ connection, onEdit }: { connection: Connection;
               {t("standin.open")}
             </Link>
           ) : null}
-          {mayManage ? (
+          {mayManage && connection.status !== "attention" ? (
             <Button icon={<RefreshCw />} loading={check.isPending} onClick={runCheck}>
               {t("check")}
             </Button>

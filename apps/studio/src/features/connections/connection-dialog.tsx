@@ -39,7 +39,9 @@ export function ConnectionDialog({ connection, open, onOpenChange }: ConnectionD
     check: (values) => ({
       ...(values.name.trim() ? {} : { name: t("required") }),
       ...(onlyName || /^\d{5,25}$/.test(values.phoneNumberId.trim()) ? {} : { phoneNumberId: t("form.onlyDigits") }),
-      ...(onlyName || /^\d{5,25}$/.test(values.businessAccountId.trim()) ? {} : { businessAccountId: t("form.onlyDigits") }),
+      ...(onlyName || /^\d{5,25}$/.test(values.businessAccountId.trim())
+        ? {}
+        : { businessAccountId: t("form.onlyDigits") }),
       ...(!isNew || values.token.trim() ? {} : { token: t("required") }),
       ...(!isNew || values.appSecret.trim() ? {} : { appSecret: t("required") }),
       ...(!isNew || values.verifyToken.trim() ? {} : { verifyToken: t("required") }),
@@ -48,7 +50,10 @@ export function ConnectionDialog({ connection, open, onOpenChange }: ConnectionD
     pointers,
     submit: async (values) => {
       const name = values.name.trim();
-      const settings = { phoneNumberId: values.phoneNumberId.trim(), businessAccountId: values.businessAccountId.trim() };
+      const settings = {
+        phoneNumberId: values.phoneNumberId.trim(),
+        businessAccountId: values.businessAccountId.trim(),
+      };
       const { token, appSecret, verifyToken } = values;
       if (isNew)
         await create.mutateAsync({
@@ -57,7 +62,12 @@ export function ConnectionDialog({ connection, open, onOpenChange }: ConnectionD
           settings,
           secrets: { token: token.trim(), appSecret: appSecret.trim(), verifyToken: verifyToken.trim() },
         });
-      else await change.mutateAsync({ connection: connection.id, name, ...(onlyName ? {} : { settings, secrets: given({ token, appSecret, verifyToken }) }) });
+      else
+        await change.mutateAsync({
+          connection: connection.id,
+          name,
+          ...(onlyName ? {} : { settings, secrets: given({ token, appSecret, verifyToken }) }),
+        });
       onOpenChange(false);
     },
   });
@@ -90,15 +100,32 @@ export function ConnectionDialog({ connection, open, onOpenChange }: ConnectionD
       title={isNew ? t("form.newTitle") : t("form.editTitle")}
     >
       <Field description={isNew ? t("form.nameHelp") : undefined} error={errors.name} label={t("form.name")}>
-        <TextField maxLength={80} onValueChange={(name) => set("name", name)} placeholder={t("form.namePlaceholder")} value={values.name} />
+        <TextField
+          maxLength={80}
+          onValueChange={(name) => set("name", name)}
+          placeholder={t("form.namePlaceholder")}
+          value={values.name}
+        />
       </Field>
       {onlyName ? null : (
         <>
           <Field description={t("form.phoneNumberIdHelp")} error={errors.phoneNumberId} label={t("form.phoneNumberId")}>
-            <TextField inputMode="numeric" onValueChange={(text) => set("phoneNumberId", text)} value={values.phoneNumberId} />
+            <TextField
+              inputMode="numeric"
+              onValueChange={(text) => set("phoneNumberId", text)}
+              value={values.phoneNumberId}
+            />
           </Field>
-          <Field description={t("form.businessAccountIdHelp")} error={errors.businessAccountId} label={t("form.businessAccountId")}>
-            <TextField inputMode="numeric" onValueChange={(text) => set("businessAccountId", text)} value={values.businessAccountId} />
+          <Field
+            description={t("form.businessAccountIdHelp")}
+            error={errors.businessAccountId}
+            label={t("form.businessAccountId")}
+          >
+            <TextField
+              inputMode="numeric"
+              onValueChange={(text) => set("businessAccountId", text)}
+              value={values.businessAccountId}
+            />
           </Field>
           {secret("token")}
           {secret("appSecret")}
@@ -111,5 +138,7 @@ export function ConnectionDialog({ connection, open, onOpenChange }: ConnectionD
 
 /** Only what was typed: an empty secret keeps the one there is. */
 function given(secrets: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(secrets).flatMap(([key, value]) => (value.trim() ? [[key, value.trim()]] : [])));
+  return Object.fromEntries(
+    Object.entries(secrets).flatMap(([key, value]) => (value.trim() ? [[key, value.trim()]] : [])),
+  );
 }

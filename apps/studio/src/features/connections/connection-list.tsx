@@ -19,7 +19,10 @@ export function ConnectionList() {
   usePageTitle(t("title"));
   const mayManage = useMay("admin");
   const query = useQuery(connectionsQuery(useWorkspaceId()));
-  const [edited, setEdited] = useState<{ connection: Connection | null; count: number }>({ connection: null, count: 0 });
+  const [edited, setEdited] = useState<{ connection: Connection | null; count: number }>({
+    connection: null,
+    count: 0,
+  });
   const [open, setOpen] = useState(false);
   const edit = (connection: Connection | null) => {
     setEdited({ connection, count: edited.count + 1 });

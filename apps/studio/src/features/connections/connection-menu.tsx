@@ -23,7 +23,9 @@ export function ConnectionMenu({ connection, onEdit }: { connection: Connection;
     <>
       <Menu
         align="end"
-        trigger={<IconButton className="-my-1 -mr-1" icon={<Ellipsis />} label={t("actionsFor", { name: connection.name })} />}
+        trigger={
+          <IconButton className="-my-1 -mr-1" icon={<Ellipsis />} label={t("actionsFor", { name: connection.name })} />
+        }
       >
         <MenuItem icon={<Pencil />} onSelect={onEdit}>
           {t("edit")}

@@ -23,7 +23,12 @@ function Labelled({ label, value }: { label: string; value: string }) {
       <p aria-hidden className="mb-1 text-ink-2 text-sm">
         {label}
       </p>
-      <CopyField copiedLabel={t("action.copied")} copyLabel={`${t("action.copy")}: ${label}`} label={label} value={value} />
+      <CopyField
+        copiedLabel={t("action.copied")}
+        copyLabel={`${t("action.copy")}: ${label}`}
+        label={label}
+        value={value}
+      />
     </div>
   );
 }

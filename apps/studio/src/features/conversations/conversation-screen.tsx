@@ -2,8 +2,8 @@ import { EmptyState, SplitPane } from "@prosa/ui";
 import { Inbox } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { isNumber, useStored } from "../../shared/storage/use-stored.ts";
 import { useMediaQuery } from "../../shared/screens/use-media-query.ts";
+import { isNumber, useStored } from "../../shared/storage/use-stored.ts";
 import type { ConversationFilter } from "./conversation-queries.ts";
 import { ConversationList } from "./list/conversation-list.tsx";
 
@@ -24,7 +24,14 @@ export function ConversationScreen({ children, selected, ...list }: Conversation
   const pane = <ConversationList selected={selected} {...list} />;
   if (!wide) return selected ? children : pane;
   return (
-    <SplitPane defaultSize={width} fixed={pane} handleLabel={t("listWidth")} maxSize={520} minSize={300} onSizeChange={setWidth}>
+    <SplitPane
+      defaultSize={width}
+      fixed={pane}
+      handleLabel={t("listWidth")}
+      maxSize={520}
+      minSize={300}
+      onSizeChange={setWidth}
+    >
       {children}
     </SplitPane>
   );

@@ -1,9 +1,9 @@
 import { useToast } from "@prosa/ui";
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../../shared/api/client.ts";
+import { useProblemText } from "../../shared/api/problem-text.ts";
 import { unwrap } from "../../shared/api/unwrap.ts";
 import type { Body } from "../../shared/api/wire.ts";
-import { useProblemText } from "../../shared/api/problem-text.ts";
 import { useWorkspaceId } from "../../shared/session/workspace.ts";
 
 const one = "/api/v1/workspaces/{workspace}/conversations/{conversation}";
@@ -40,7 +40,11 @@ export function useConversationActions(conversation: string) {
 }
 
 /** Fetches a conversation, its thread and the lists again. */
-export async function refreshConversation(queryClient: QueryClient, workspace: string, conversation: string): Promise<void> {
+export async function refreshConversation(
+  queryClient: QueryClient,
+  workspace: string,
+  conversation: string,
+): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: [workspace, "conversation", conversation] }),
     queryClient.invalidateQueries({ queryKey: [workspace, "conversations"] }),

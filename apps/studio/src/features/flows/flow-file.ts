@@ -10,14 +10,20 @@ export function parseFlowFile(text: string, filename: string): FlowFile<Record<s
   if (!isRecord(content)) return null;
   const document = isRecord(content.document) ? content.document : content;
   if (!("format" in document) || !isRecord(document.nodes)) return null;
-  const name = typeof content.name === "string" && content.name.trim() ? content.name : filename.replace(/(\.prosa)?\.json$/i, "");
+  const name =
+    typeof content.name === "string" && content.name.trim() ? content.name : filename.replace(/(\.prosa)?\.json$/i, "");
   return { name: name.slice(0, 120), document };
 }
 
 /** A file name that every system takes. */
 export function flowFileName(name: string): string {
   const plain = name.normalize("NFD").replace(/\p{M}/gu, "");
-  return `${plain.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").toLowerCase() || "flow"}.prosa.json`;
+  return `${
+    plain
+      .replace(/[^A-Za-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "")
+      .toLowerCase() || "flow"
+  }.prosa.json`;
 }
 
 /** Hands a text to the browser as a download. */

@@ -89,7 +89,9 @@ export function FlowList({ filter, onFilterChange }: FlowListProps) {
 function NoFlows({ filter, mayEdit, onNew }: { filter: FlowFilter; mayEdit: boolean; onNew: () => void }) {
   const { t } = useTranslation("flows");
   if (filter.search)
-    return <EmptyState icon={<SearchX />} text={t("noneFoundText")} title={t("noneFound", { search: filter.search })} />;
+    return (
+      <EmptyState icon={<SearchX />} text={t("noneFoundText")} title={t("noneFound", { search: filter.search })} />
+    );
   if (filter.archived) return <EmptyState icon={<Archive />} text={t("noArchivedText")} title={t("noArchived")} />;
   return (
     <EmptyState

@@ -40,7 +40,10 @@ export function FlowMenu({ flow, mayEdit }: { flow: FlowSummary; mayEdit: boolea
   const copy = () =>
     duplicate.mutate(
       { flow: flow.id, name: t("copyName", { name: flow.name }) },
-      { onSuccess: (made) => toast.show({ title: t("duplicatedToast", { name: made.name }), tone: "success" }), onError: fail },
+      {
+        onSuccess: (made) => toast.show({ title: t("duplicatedToast", { name: made.name }), tone: "success" }),
+        onError: fail,
+      },
     );
   const exportFile = () =>
     void readDraft(workspace, flow.id).then(

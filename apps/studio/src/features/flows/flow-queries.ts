@@ -48,7 +48,8 @@ export function useFlowActions() {
     onSuccess,
   });
   const rename = useMutation({
-    mutationFn: ({ flow, name }: { flow: string; name: string }) => unwrap(api.PATCH(one, { ...path(flow), body: { name } })),
+    mutationFn: ({ flow, name }: { flow: string; name: string }) =>
+      unwrap(api.PATCH(one, { ...path(flow), body: { name } })),
     onSuccess,
   });
   const archive = useMutation({

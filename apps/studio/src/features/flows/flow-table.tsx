@@ -40,16 +40,18 @@ function FlowRow({ flow, mayEdit }: { flow: FlowSummary; mayEdit: boolean }) {
     <TableRow interactive>
       <TableCell className="max-w-0 py-2.5!">
         <div className="flex min-w-0 items-center gap-2">
-          <TableRowLink>
-            <Link
-              className="block truncate"
-              params={{ workspace, flow: flow.id }}
-              title={flow.name}
-              to="/w/$workspace/flows/$flow"
-            >
-              {flow.name}
-            </Link>
-          </TableRowLink>
+          <div className="min-w-0 truncate">
+            <TableRowLink>
+              <Link
+                className="block truncate"
+                params={{ workspace, flow: flow.id }}
+                title={flow.name}
+                to="/w/$workspace/flows/$flow"
+              >
+                {flow.name}
+              </Link>
+            </TableRowLink>
+          </div>
           <Badge tone="accent">{t(`kind.${flow.kind}`)}</Badge>
         </div>
         <p className="mt-0.5 truncate text-ink-2 text-sm">{t("nodes", { count: flow.nodeCount })}</p>

@@ -5,8 +5,8 @@ import { useProblemText } from "../../shared/api/problem-text.ts";
 import { TimeZoneField } from "../../shared/forms/time-zone-field.tsx";
 import { setLanguage } from "../../shared/i18n/i18n.ts";
 import { type Language, languageNames, languages } from "../../shared/i18n/languages.ts";
-import { useChangeTheme } from "../../shared/session/use-change-theme.ts";
 import { useMe } from "../../shared/session/me.ts";
+import { useChangeTheme } from "../../shared/session/use-change-theme.ts";
 import { useProfileActions } from "./profile-queries.ts";
 
 /** Language, theme and time zone: each takes hold at once. */

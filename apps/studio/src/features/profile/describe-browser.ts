@@ -1,6 +1,7 @@
 /** Names of products, which need no translation, from a User-Agent header; null where it says nothing known. */
 export function describeBrowser(userAgent: string): { browser: string | null; system: string | null; mobile: boolean } {
-  const find = (table: readonly (readonly [RegExp, string])[]) => table.find(([mark]) => mark.test(userAgent))?.[1] ?? null;
+  const find = (table: readonly (readonly [RegExp, string])[]) =>
+    table.find(([mark]) => mark.test(userAgent))?.[1] ?? null;
   return { browser: find(browsers), system: find(systems), mobile: /Mobile|Android|iPhone/.test(userAgent) };
 }
 

@@ -21,7 +21,12 @@ export function PersonForm() {
     <form className="flex flex-col gap-3" noValidate onSubmit={form.onSubmit}>
       {form.failure ? <Banner tone="danger">{form.failure}</Banner> : null}
       <Field error={form.errors.name} label={t("person.name")}>
-        <TextField autoComplete="name" maxLength={100} onValueChange={(name) => form.set("name", name)} value={form.values.name} />
+        <TextField
+          autoComplete="name"
+          maxLength={100}
+          onValueChange={(name) => form.set("name", name)}
+          value={form.values.name}
+        />
       </Field>
       <Field description={t("person.emailHelp")} disabled label={t("person.email")}>
         <TextField value={account.email} />

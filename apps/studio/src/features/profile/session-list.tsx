@@ -42,7 +42,9 @@ function SessionRow({ session }: { session: SignIn }) {
           {browser && system ? t("session.on", { browser, system }) : (browser ?? t("session.unknown"))}
         </p>
         <p className="truncate text-ink-2 text-sm">
-          {[session.address, t("session.seen", { when: format.relative(session.lastSeenAt) })].filter(Boolean).join(" · ")}
+          {[session.address, t("session.seen", { when: format.relative(session.lastSeenAt) })]
+            .filter(Boolean)
+            .join(" · ")}
         </p>
       </div>
       {session.current ? (

@@ -6,6 +6,13 @@ test("goes back to the studio's own pages", () => {
 });
 
 test("never leaves the site", () => {
-  for (const address of ["//evil.example", "/\\evil.example", "https://evil.example/w/", "/w/\\evil", "javascript:alert(1)", 7])
+  for (const address of [
+    "//evil.example",
+    "/\\evil.example",
+    "https://evil.example/w/",
+    "/w/\\evil",
+    "javascript:alert(1)",
+    7,
+  ])
     expect(isOwnAddress(address)).toBe(false);
 });

@@ -81,7 +81,11 @@ export function AddMemberDialog({ open, onOpenChange }: AddMemberDialogProps) {
         aria-label={t("member.role")}
         look="cards"
         onValueChange={(role) => form.set("role", role)}
-        options={roles.map((role) => ({ value: role, label: t(`common:role.${role}`), description: t(`member.can.${role}`) }))}
+        options={roles.map((role) => ({
+          value: role,
+          label: t(`common:role.${role}`),
+          description: t(`member.can.${role}`),
+        }))}
         value={form.values.role}
       />
     </FormDialog>

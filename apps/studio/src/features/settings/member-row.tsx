@@ -37,7 +37,11 @@ export function MemberRow({ member }: { member: Member }) {
             { onError: (error) => toast.show({ title: problemText(error), tone: "danger" }) },
           )
         }
-        options={roles.map((one) => ({ value: one, label: t(`common:role.${one}`), description: t(`member.can.${one}`) }))}
+        options={roles.map((one) => ({
+          value: one,
+          label: t(`common:role.${one}`),
+          description: t(`member.can.${one}`),
+        }))}
         value={change.isPending ? change.variables.role : role}
       />
       <IconButton

@@ -27,7 +27,11 @@ export function QueueDialog({ queue, open, onOpenChange }: QueueDialogProps) {
       onOpenChange(false);
     },
   });
-  const own = { value: form.values.color, label: form.values.color, icon: <HueSquare color={form.values.color} hueKey="" /> };
+  const own = {
+    value: form.values.color,
+    label: form.values.color,
+    icon: <HueSquare color={form.values.color} hueKey="" />,
+  };
   const colors = queueColors.map(({ value, name }) => ({
     value: value as string,
     label: t(`color.${name}`),

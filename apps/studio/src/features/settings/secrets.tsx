@@ -1,4 +1,16 @@
-import { Button, Card, EmptyState, IconButton, Page, Table, TableCell, TableHead, TableHeader, TableRow, VariableChip } from "@prosa/ui";
+import {
+  Button,
+  Card,
+  EmptyState,
+  IconButton,
+  Page,
+  Table,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  VariableChip,
+} from "@prosa/ui";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";

@@ -1,4 +1,16 @@
-import { Button, Card, EmptyState, IconButton, Page, Table, TableCell, TableHead, TableHeader, TableRow, TextLink } from "@prosa/ui";
+import {
+  Button,
+  Card,
+  EmptyState,
+  IconButton,
+  Page,
+  Table,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  TextLink,
+} from "@prosa/ui";
 import { useQuery } from "@tanstack/react-query";
 import { BookOpen, KeySquare, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";

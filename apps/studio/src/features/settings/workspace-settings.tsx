@@ -23,7 +23,9 @@ export function WorkspaceSettings() {
     check: ({ name }) => (name.trim() ? {} : { name: t("required") }),
     submit: async (values) => {
       const body = { ...values, name: values.name.trim() };
-      const changed = await unwrap(api.PATCH("/api/v1/workspaces/{workspace}", { params: { path: { workspace: id } }, body }));
+      const changed = await unwrap(
+        api.PATCH("/api/v1/workspaces/{workspace}", { params: { path: { workspace: id } }, body }),
+      );
       queryClient.setQueryData(workspaceQuery(id).queryKey, changed);
       void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
       toast.show({ title: t("saved"), tone: "success" });

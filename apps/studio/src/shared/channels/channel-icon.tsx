@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@prosa/ui";
 import { MessageCircle } from "lucide-react";
 
 interface ChannelIconProps {
@@ -13,13 +14,12 @@ export function ChannelIcon({ channel, label }: ChannelIconProps) {
   const Icon = channel === "whatsapp" ? WhatsAppIcon : MessageCircle;
   return (
     <span
-      aria-hidden={label ? undefined : true}
-      aria-label={label}
       className="inline-grid shrink-0 place-items-center"
-      role={label ? "img" : undefined}
       style={{ color: colors[channel] ?? "var(--ink-2)" }}
+      title={label}
     >
       <Icon className="size-3.5" />
+      {label ? <VisuallyHidden>{label}</VisuallyHidden> : null}
     </span>
   );
 }
@@ -38,7 +38,11 @@ function WhatsAppIcon({ className }: { className: string }) {
       viewBox="0 0 24 24"
     >
       <path d="M3 21l1.65-4.6A9 9 0 1 1 8.2 19.7L3 21z" />
-      <path d="M9 9.2c0 3.2 2.6 5.8 5.8 5.8l1-1.6-2-1-1 .8a4.4 4.4 0 0 1-2-2l.8-1-1-2L9 9.2z" fill="currentColor" stroke="none" />
+      <path
+        d="M9 9.2c0 3.2 2.6 5.8 5.8 5.8l1-1.6-2-1-1 .8a4.4 4.4 0 0 1-2-2l.8-1-1-2L9 9.2z"
+        fill="currentColor"
+        stroke="none"
+      />
     </svg>
   );
 }

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 /** Plays a sound in place: one button, how far it is, and how long it lasts. */
-export function AudioPlayer({ url, label }: { url: string; label: string }) {
+export function AudioPlayer({ url, label, onPlay }: { url: string; label: string; onPlay?: () => void }) {
   const { t } = useTranslation("common");
   const audio = useRef<HTMLAudioElement>(null);
   const [playing, setPlaying] = useState(false);
@@ -18,12 +18,14 @@ export function AudioPlayer({ url, label }: { url: string; label: string }) {
   };
   return (
     <div className="flex w-60 max-w-full items-center gap-3 py-1">
-      {/* biome-ignore lint/a11y/useMediaCaption: voice notes come without captions */}
       <audio
         onDurationChange={(event) => setLength(finite(event.currentTarget.duration))}
         onEnded={() => setAt(0)}
         onPause={() => setPlaying(false)}
-        onPlay={() => setPlaying(true)}
+        onPlay={() => {
+          setPlaying(true);
+          onPlay?.();
+        }}
         onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
         preload="metadata"
         ref={audio}
@@ -37,7 +39,11 @@ export function AudioPlayer({ url, label }: { url: string; label: string }) {
         variant="primary"
       />
       <div className="min-w-0 flex-1">
-        <ProgressBar label={label} value={length ? (at / length) * 100 : 0} valueText={`${clock(at)} / ${clock(length ?? 0)}`} />
+        <ProgressBar
+          label={label}
+          value={length ? (at / length) * 100 : 0}
+          valueText={`${clock(at)} / ${clock(length ?? 0)}`}
+        />
         <p className="num mt-1.5 flex justify-between gap-2 text-bubble-meta text-xs">
           <span className="truncate">{label}</span>
           <span>{playing || at > 0 ? `${clock(at)} / ${clock(length ?? 0)}` : clock(length ?? 0)}</span>

@@ -7,7 +7,6 @@ export function FormattedText({ text }: { text: string }) {
 }
 
 function Pieces({ pieces }: { pieces: readonly TextPiece[] }) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity and never move
   return pieces.map((piece, index) => <Piece key={index} piece={piece} />);
 }
 

@@ -15,10 +15,12 @@ interface MessageMediaProps {
   voice?: boolean;
   /** It could not be fetched from the provider. */
   failed?: boolean;
+  /** A sound was begun. */
+  onPlay?: () => void;
 }
 
 /** A picture, film, sound or file of a message, shown in place. */
-export function MessageMedia({ kind, url, filename, mimeType, size, voice, failed }: MessageMediaProps) {
+export function MessageMedia({ kind, url, filename, mimeType, size, voice, failed, onPlay }: MessageMediaProps) {
   const { t } = useTranslation("common");
   const format = useFormat();
   if (!url)
@@ -34,18 +36,30 @@ export function MessageMedia({ kind, url, filename, mimeType, size, voice, faile
     case "image":
       return (
         <a className="block" href={url} rel="noreferrer" target="_blank">
-          <img alt={filename ?? t("media.image")} className="max-h-80 min-h-20 w-full min-w-40 max-w-80 object-cover" loading="lazy" src={url} />
+          <img
+            alt={filename ?? t("media.image")}
+            className="max-h-80 min-h-20 w-full min-w-40 max-w-80 object-cover"
+            loading="lazy"
+            src={url}
+          />
         </a>
       );
     case "sticker":
       return <img alt={t("media.sticker")} className="size-32 object-contain" loading="lazy" src={url} />;
     case "video":
       return (
-        // biome-ignore lint/a11y/useMediaCaption: customers' films come without captions
-        <video aria-label={filename ?? t("media.video")} className="max-h-80 w-80 max-w-full bg-black" controls preload="metadata" src={url} />
+        <video
+          aria-label={filename ?? t("media.video")}
+          className="max-h-80 w-80 max-w-full bg-black"
+          controls
+          preload="metadata"
+          src={url}
+        />
       );
     case "audio":
-      return <AudioPlayer label={voice ? t("media.voice") : (filename ?? t("media.audio"))} url={url} />;
+      return (
+        <AudioPlayer label={voice ? t("media.voice") : (filename ?? t("media.audio"))} onPlay={onPlay} url={url} />
+      );
     case "document":
       return (
         <a
@@ -59,7 +73,9 @@ export function MessageMedia({ kind, url, filename, mimeType, size, voice, faile
           <span className="min-w-0">
             <span className="block truncate font-medium">{filename ?? t("media.document")}</span>
             <span className="block text-ink-2 text-xs">
-              {[extension(filename, mimeType), size === undefined ? null : format.bytes(size)].filter(Boolean).join(" · ")}
+              {[extension(filename, mimeType), size === undefined ? null : format.bytes(size)]
+                .filter(Boolean)
+                .join(" · ")}
             </span>
           </span>
         </a>

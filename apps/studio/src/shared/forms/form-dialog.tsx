@@ -17,7 +17,16 @@ interface FormDialogProps {
 }
 
 /** A form in a dialog. Render it with a `key` that changes with each opening, so that it starts afresh. */
-export function FormDialog({ title, description, confirmLabel, failure, busy, onSubmit, children, ...dialog }: FormDialogProps) {
+export function FormDialog({
+  title,
+  description,
+  confirmLabel,
+  failure,
+  busy,
+  onSubmit,
+  children,
+  ...dialog
+}: FormDialogProps) {
   const { t } = useTranslation("common");
   const formId = useId();
   return (

@@ -53,7 +53,16 @@ type NameFormProps = Omit<NameDialogProps, "title" | "open" | "onOpenChange"> & 
 };
 
 /** Inside the dialog, so that it starts afresh each time it opens. */
-function NameForm({ formId, field, label, initial = "", placeholder, maxLength = 120, onSubmit, onDone }: NameFormProps) {
+function NameForm({
+  formId,
+  field,
+  label,
+  initial = "",
+  placeholder,
+  maxLength = 120,
+  onSubmit,
+  onDone,
+}: NameFormProps) {
   const { t } = useTranslation("common");
   const form = useForm({
     initial: { name: initial },

@@ -24,7 +24,7 @@ export function NewPasswordField({ label, value, onValueChange, own, error }: Ne
   const strength = passwordStrength(value, own);
   return (
     <Field
-      description={value ? undefined : t("password.help", { count: passwordMinLength })}
+      description={value || error ? undefined : t("password.help", { count: passwordMinLength })}
       error={error}
       label={label}
       name="password"

@@ -74,6 +74,7 @@ export function readChanges(data: string): LiveChange[] {
 }
 
 function readChange(change: unknown): LiveChange[] {
-  if (typeof change !== "object" || change === null || !("topic" in change) || typeof change.topic !== "string") return [];
+  if (typeof change !== "object" || change === null || !("topic" in change) || typeof change.topic !== "string")
+    return [];
   return [{ topic: change.topic, key: "key" in change && typeof change.key === "string" ? change.key : null }];
 }

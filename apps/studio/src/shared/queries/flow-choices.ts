@@ -13,7 +13,8 @@ export const publishedFlowsQuery = (workspace: string) =>
       let cursor: string | null = null;
       do {
         const page = await fetchPage(workspace, cursor, signal);
-        for (const { id, name, published } of page.items) if (published) flows.push({ id, name, version: published.number });
+        for (const { id, name, published } of page.items)
+          if (published) flows.push({ id, name, version: published.number });
         cursor = page.nextCursor;
       } while (cursor);
       return flows.sort((a, b) => a.name.localeCompare(b.name));

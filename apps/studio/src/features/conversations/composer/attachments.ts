@@ -41,7 +41,11 @@ export function useAttachments(workspace: string) {
       setList((old) => old.map((one) => (one.id === id ? { ...one, kind: kindOf(media.mimeType), media } : one)));
     } catch (error) {
       remove(id);
-      toast.show({ title: t("composer.uploadFailed", { file: file.name }), description: problemText(error), tone: "danger" });
+      toast.show({
+        title: t("composer.uploadFailed", { file: file.name }),
+        description: problemText(error),
+        tone: "danger",
+      });
     }
   };
 

@@ -61,9 +61,19 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     attachments.add([...event.dataTransfer.files]);
   };
 
-  if (conversation.status === "closed") return <Banner className="m-3 shrink-0 md:mx-4" tone="info">{t("composer.closed")}</Banner>;
+  if (conversation.status === "closed")
+    return (
+      <Banner className="m-3 shrink-0 md:mx-4" tone="info">
+        {t("composer.closed")}
+      </Banner>
+    );
   const templates = (
-    <TemplateDialog connection={conversation.connection.id} onOpenChange={setTemplatesOpen} onSend={send} open={templatesOpen} />
+    <TemplateDialog
+      connection={conversation.connection.id}
+      onOpenChange={setTemplatesOpen}
+      onSend={send}
+      open={templatesOpen}
+    />
   );
   if (!window.open)
     return (

@@ -1,4 +1,14 @@
-import { Avatar, Badge, Definition, DefinitionList, Drawer, HueSquare, IconButton, ScrollArea, useToast } from "@prosa/ui";
+import {
+  Avatar,
+  Badge,
+  Definition,
+  DefinitionList,
+  Drawer,
+  HueSquare,
+  IconButton,
+  ScrollArea,
+  useToast,
+} from "@prosa/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Check, Copy, Pencil } from "lucide-react";
 import { type ReactNode, useState } from "react";
@@ -93,7 +103,10 @@ function CaseSection({ conversation }: { conversation: Conversation }) {
   return (
     <Section title={t("contact.case")}>
       <DefinitionList className="text-sm">
-        <Definition action={<CopyButton label={t("contact.copyProtocol")} text={protocol} />} term={t("contact.protocol")}>
+        <Definition
+          action={<CopyButton label={t("contact.copyProtocol")} text={protocol} />}
+          term={t("contact.protocol")}
+        >
           <span className="num">{protocol}</span>
         </Definition>
         <Definition term={t("contact.status")}>{t(`statusName.${status}`)}</Definition>
@@ -104,7 +117,9 @@ function CaseSection({ conversation }: { conversation: Conversation }) {
           </Definition>
         ) : null}
         {assignee ? <Definition term={t("contact.assignee")}>{assignee.name}</Definition> : null}
-        {flow ? <Definition term={t("contact.flow")}>{t("botFlow", { flow: flow.name, version: flow.version })}</Definition> : null}
+        {flow ? (
+          <Definition term={t("contact.flow")}>{t("botFlow", { flow: flow.name, version: flow.version })}</Definition>
+        ) : null}
         <Definition term={t("contact.begun")}>{format.dateTime(createdAt)}</Definition>
       </DefinitionList>
     </Section>
@@ -174,7 +189,14 @@ function FieldsSection({ contact }: { contact: Contact }) {
         {fields.map(([name, value]) => {
           const shown = showValue(value, { yes: t("yes"), no: t("no"), date: format.date });
           return (
-            <Definition key={name} term={<span className="block max-w-28 truncate" title={name}>{name}</span>}>
+            <Definition
+              key={name}
+              term={
+                <span className="block max-w-28 truncate" title={name}>
+                  {name}
+                </span>
+              }
+            >
               <span title={shown}>{shown}</span>
             </Definition>
           );

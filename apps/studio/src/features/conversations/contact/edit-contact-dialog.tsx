@@ -18,9 +18,14 @@ export function EditContactDialog({ contact, open, onOpenChange }: EditContactDi
   const queryClient = useQueryClient();
   const form = useForm({
     initial: { name: contact.name ?? "", email: contact.email ?? "", tags: contact.tags },
-    check: ({ email }) => (!email.trim() || /^\S+@\S+\.\S+$/.test(email.trim()) ? {} : { email: t("contact.badEmail") }),
+    check: ({ email }) =>
+      !email.trim() || /^\S+@\S+\.\S+$/.test(email.trim()) ? {} : { email: t("contact.badEmail") },
     submit: async ({ name, email, tags }) => {
-      await changeContact({ workspace, contact: contact.id, body: { name: name.trim() || null, email: email.trim() || null, tags } });
+      await changeContact({
+        workspace,
+        contact: contact.id,
+        body: { name: name.trim() || null, email: email.trim() || null, tags },
+      });
       await queryClient.invalidateQueries({ queryKey: [workspace, "conversations"] });
       void queryClient.invalidateQueries({ queryKey: [workspace, "conversation"] });
       onOpenChange(false);

@@ -1,4 +1,14 @@
-import { Chip, EmptyState, Menu, MenuChoice, ScrollArea, SearchField, SkeletonRows, TabNav, TabNavLink } from "@prosa/ui";
+import {
+  Chip,
+  EmptyState,
+  Menu,
+  MenuChoice,
+  ScrollArea,
+  SearchField,
+  SkeletonRows,
+  TabNav,
+  TabNavLink,
+} from "@prosa/ui";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Inbox, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -33,7 +43,9 @@ export function ConversationList({ filter, onFilterChange, selected, onOpen }: C
   return (
     <section aria-label={t("title")} className="flex h-full min-w-0 flex-col bg-surface">
       <div className="shrink-0 px-3 pt-3">
-        <h1 className="mb-2 flex h-8 items-center px-1 font-bold text-lg tracking-[-0.012em] md:text-md">{t("title")}</h1>
+        <h1 className="mb-2 flex h-8 items-center px-1 font-bold text-lg tracking-[-0.012em] md:text-md">
+          {t("title")}
+        </h1>
         <SearchField
           clearLabel={t("clearSearch")}
           hotkey="/"
@@ -108,7 +120,10 @@ function QueueFilter({ queue, onChange }: { queue: string | null; onChange: (que
       >
         <MenuChoice
           onValueChange={(id) => onChange(id === "all" ? null : id)}
-          options={[{ value: "all", label: t("allQueues") }, ...queues.map(({ id, name }) => ({ value: id, label: name }))]}
+          options={[
+            { value: "all", label: t("allQueues") },
+            ...queues.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
           value={queue ?? "all"}
         />
       </Menu>
@@ -118,6 +133,7 @@ function QueueFilter({ queue, onChange }: { queue: string | null; onChange: (que
 
 function NoConversations({ filter }: { filter: ConversationFilter }) {
   const { t } = useTranslation("conversations");
-  if (filter.search || filter.queue) return <EmptyState icon={<SearchX />} text={t("noneFoundText")} title={t("noneFound")} />;
+  if (filter.search || filter.queue)
+    return <EmptyState icon={<SearchX />} text={t("noneFoundText")} title={t("noneFound")} />;
   return <EmptyState icon={<Inbox />} text={t(`emptyText.${filter.view}`)} title={t(`empty.${filter.view}`)} />;
 }

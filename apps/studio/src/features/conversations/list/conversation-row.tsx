@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../../../shared/channels/channel-icon.tsx";
 import { formatPhone } from "../../../shared/i18n/phone.ts";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
+import { useMe } from "../../../shared/session/me.ts";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import { useNow } from "../../../shared/time/use-now.ts";
 import type { Conversation } from "../conversation-queries.ts";
@@ -61,6 +62,7 @@ export function contactName(contact: { name: string | null; phone: string | null
 
 function Where({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation("conversations");
+  const { account: me } = useMe();
   const { queue, flow, assignee, status, failure } = conversation;
   if (status === "bot" && flow)
     return (
@@ -71,9 +73,13 @@ function Where({ conversation }: { conversation: Conversation }) {
     );
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      {failure ? <TriangleAlert aria-label={t("botFailed")} className="size-3 shrink-0 text-danger-ink" role="img" /> : null}
+      {failure ? (
+        <TriangleAlert aria-label={t("botFailed")} className="size-3 shrink-0 text-danger-ink" role="img" />
+      ) : null}
       {queue ? <HueSquare color={queue.color} hueKey={queue.id} /> : null}
-      <span className="truncate">{[queue?.name, assignee?.name].filter(Boolean).join(" · ")}</span>
+      <span className="truncate">
+        {[queue?.name, assignee?.id === me.id ? null : assignee?.name].filter(Boolean).join(" · ")}
+      </span>
     </span>
   );
 }

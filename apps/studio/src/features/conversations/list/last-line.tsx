@@ -1,8 +1,8 @@
 import { DeliveryTicks } from "@prosa/ui";
 import { FileText, Image, MapPin, Mic, Video } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { ticksOf } from "../thread/ticks.ts";
 import type { Conversation } from "../conversation-queries.ts";
+import { ticksOf } from "../thread/ticks.ts";
 
 type LastMessage = NonNullable<Conversation["lastMessage"]>;
 

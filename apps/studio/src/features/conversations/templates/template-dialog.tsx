@@ -89,7 +89,12 @@ function TemplateList({ connection, onChoose }: { connection: string; onChoose: 
           placeholder={t("template.search")}
           value={search}
         />
-        <IconButton icon={<RefreshCw />} label={t("template.refresh")} loading={refresh.isPending} onClick={() => refresh.mutate()} />
+        <IconButton
+          icon={<RefreshCw />}
+          label={t("template.refresh")}
+          loading={refresh.isPending}
+          onClick={() => refresh.mutate()}
+        />
       </div>
       <QuerySection query={query}>
         {(templates) => {

@@ -1,5 +1,5 @@
-import { ChatBubble, ChatChoices, Field, FileButton, TextField } from "@prosa/ui";
 import type { TemplateParameter } from "@prosa/flow-schema";
+import { ChatBubble, ChatChoices, Field, FileButton, TextField } from "@prosa/ui";
 import { useMutation } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
 import { useState } from "react";
@@ -9,7 +9,13 @@ import { uploadMedia } from "../../../shared/api/upload-media.ts";
 import { FormattedText } from "../../../shared/chat/formatted-text.tsx";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import type { OutgoingBubble } from "../outbox.ts";
-import { type ProviderComponent, type TemplateField, templateComponents, templateFields, templatePreview } from "./template-parts.ts";
+import {
+  type ProviderComponent,
+  type TemplateField,
+  templateComponents,
+  templateFields,
+  templatePreview,
+} from "./template-parts.ts";
 import type { Template } from "./template-queries.ts";
 
 interface TemplateFormProps {
@@ -25,7 +31,9 @@ export function TemplateForm({ template, formId, onSend }: TemplateFormProps) {
   const fields = templateFields(components);
   const [values, setValues] = useState<Record<string, TemplateParameter>>({});
   const [tried, setTried] = useState(false);
-  const texts = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value.type === "text" ? value.text : ""]));
+  const texts = Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, value.type === "text" ? value.text : ""]),
+  );
   const preview = templatePreview(components, texts);
   const buttons = components.flatMap((component) => component.buttons ?? []);
   const set = (key: string, value: TemplateParameter) => setValues((old) => ({ ...old, [key]: value }));
@@ -67,7 +75,10 @@ export function TemplateForm({ template, formId, onSend }: TemplateFormProps) {
         <ChatBubble
           choices={
             buttons.length > 0 ? (
-              <ChatChoices choices={buttons.map(({ text }, index) => ({ id: String(index), label: text ?? "" }))} label={t("options")} />
+              <ChatChoices
+                choices={buttons.map(({ text }, index) => ({ id: String(index), label: text ?? "" }))}
+                label={t("options")}
+              />
             ) : undefined
           }
           tone="out"
@@ -88,7 +99,8 @@ interface FieldInputProps {
 
 function FieldInput({ field, value, error, onChange }: FieldInputProps) {
   const { t } = useTranslation("conversations");
-  if (field.kind !== "text" && field.kind !== "code") return <FileInput error={error} kind={field.kind} onChange={onChange} value={value} />;
+  if (field.kind !== "text" && field.kind !== "code")
+    return <FileInput error={error} kind={field.kind} onChange={onChange} value={value} />;
   const text = value?.type === "text" ? value.text : value?.type === "coupon_code" ? value.code : "";
   return (
     <Field error={error} label={t(`template.in.${field.place}`, { placeholder: field.placeholder })}>

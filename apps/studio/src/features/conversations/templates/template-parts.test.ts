@@ -5,17 +5,32 @@ const reminder = [
   { type: "HEADER", format: "TEXT", text: "Consulta de {{1}}" },
   { type: "BODY", text: "Olá, {{1}}! Sua consulta é {{2}}. Até lá, {{1}}." },
   { type: "FOOTER", text: "Clínica Vida Plena" },
-  { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "Confirmar" }, { type: "URL", text: "Ver", url: "https://x.example/{{1}}" }] },
+  {
+    type: "BUTTONS",
+    buttons: [
+      { type: "QUICK_REPLY", text: "Confirmar" },
+      { type: "URL", text: "Ver", url: "https://x.example/{{1}}" },
+    ],
+  },
 ];
 
 test("asks for each value once, in the order of its number", () => {
   expect(templateFields(reminder).map(({ key }) => key)).toEqual(["header 1", "body 1", "body 2", "button 1"]);
-  expect(templateFields([{ type: "BODY", text: "{{2}} {{10}} {{1}}" }]).map(({ placeholder }) => placeholder)).toEqual(["{{1}}", "{{2}}", "{{10}}"]);
+  expect(templateFields([{ type: "BODY", text: "{{2}} {{10}} {{1}}" }]).map(({ placeholder }) => placeholder)).toEqual([
+    "{{1}}",
+    "{{2}}",
+    "{{10}}",
+  ]);
 });
 
 test("sends values in the provider's shape", () => {
   const text = (words: string) => ({ type: "text" as const, text: words });
-  const values = { "header 1": text("retorno"), "body 1": text("Ana"), "body 2": text("terça"), "button 1": text("abc") };
+  const values = {
+    "header 1": text("retorno"),
+    "body 1": text("Ana"),
+    "body 2": text("terça"),
+    "button 1": text("abc"),
+  };
   expect(templateComponents(templateFields(reminder), values)).toEqual([
     { type: "header", parameters: [text("retorno")] },
     { type: "body", parameters: [text("Ana"), text("terça")] },

@@ -53,13 +53,17 @@ export function templateComponents(
   }
   for (const { key, index, kind } of fields.filter((field) => field.place === "button")) {
     const parameter = values[key];
-    if (parameter) made.push({ type: "button", subType: kind === "code" ? "copy_code" : "url", index, parameters: [parameter] });
+    if (parameter)
+      made.push({ type: "button", subType: kind === "code" ? "copy_code" : "url", index, parameters: [parameter] });
   }
   return made;
 }
 
 /** How the message will read: header, body and footer with what has been filled in so far. */
-export function templatePreview(components: readonly ProviderComponent[], texts: Readonly<Record<string, string>>): string {
+export function templatePreview(
+  components: readonly ProviderComponent[],
+  texts: Readonly<Record<string, string>>,
+): string {
   const filled = (place: string, text: string) =>
     text.replace(hole, (whole, name: string) => texts[`${place} ${name}`]?.trim() || whole);
   return components
@@ -72,7 +76,11 @@ export function templatePreview(components: readonly ProviderComponent[], texts:
     .join("\n\n");
 }
 
-const fileKinds: Record<string, "image" | "video" | "document"> = { IMAGE: "image", VIDEO: "video", DOCUMENT: "document" };
+const fileKinds: Record<string, "image" | "video" | "document"> = {
+  IMAGE: "image",
+  VIDEO: "video",
+  DOCUMENT: "document",
+};
 
 function textFields(place: "header" | "body", text: string): TemplateField[] {
   const names = [...new Set([...text.matchAll(hole)].map(([, name]) => name ?? ""))];
@@ -87,7 +95,10 @@ function textFields(place: "header" | "body", text: string): TemplateField[] {
   }));
 }
 
-function buttonField({ type, text, url }: { type: string; text?: string; url?: string }, index: number): TemplateField[] {
+function buttonField(
+  { type, text, url }: { type: string; text?: string; url?: string },
+  index: number,
+): TemplateField[] {
   const shared = { key: `button ${index}`, place: "button" as const, index, context: text ?? "" };
   if (type.toUpperCase() === "COPY_CODE") return [{ ...shared, kind: "code", placeholder: "" }];
   if (type.toUpperCase() !== "URL" || !url?.match(hole)) return [];

@@ -1,6 +1,6 @@
 import { ChatChoices, TextLink } from "@prosa/ui";
-import { MapPin, UserRound } from "lucide-react";
 import type { TFunction } from "i18next";
+import { MapPin, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { FormattedText } from "../../../shared/chat/formatted-text.tsx";
 import { MessageMedia } from "../../../shared/chat/message-media.tsx";
@@ -43,7 +43,13 @@ export function bubbleBody({ content, chosen, labels: t }: BubbleBodyInput): Bub
         ),
       };
     case "template":
-      return { text: content.preview ? <FormattedText text={content.preview} /> : <i>{t("template.named", { name: content.name })}</i> };
+      return {
+        text: content.preview ? (
+          <FormattedText text={content.preview} />
+        ) : (
+          <i>{t("template.named", { name: content.name })}</i>
+        ),
+      };
     case "location":
       return { text: <Place content={content} label={t("kind.location")} /> };
     case "contacts":
@@ -78,10 +84,29 @@ function mediaParts(content: MediaContent): BubbleParts {
   const text = caption ? <FormattedText text={caption} /> : null;
   const file =
     "media" in content
-      ? { url: content.media.url, filename: content.media.filename, mimeType: content.media.mimeType, size: content.media.size }
-      : { url: content.url, filename: content.filename, mimeType: content.mimeType, failed: content.fetched === "failed" };
+      ? {
+          url: content.media.url,
+          filename: content.media.filename,
+          mimeType: content.media.mimeType,
+          size: content.media.size,
+        }
+      : {
+          url: content.url,
+          filename: content.filename,
+          mimeType: content.mimeType,
+          failed: content.fetched === "failed",
+        };
   const media = <MessageMedia kind={type} {...file} voice={"voice" in content ? content.voice : undefined} />;
-  return type === "image" || type === "video" ? { text, media } : { text: <>{media}{text}</> };
+  return type === "image" || type === "video"
+    ? { text, media }
+    : {
+        text: (
+          <>
+            {media}
+            {text}
+          </>
+        ),
+      };
 }
 
 function Place({ content, label }: { content: Extract<EntryContent, { type: "location" }>; label: string }) {

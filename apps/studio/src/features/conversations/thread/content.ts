@@ -1,7 +1,9 @@
 import type { Bubble, InboundContent } from "@prosa/flow-schema";
 import type { Message } from "./message-queries.ts";
 
-type Signed<Content> = Content extends { media: infer Ref } ? Omit<Content, "media"> & { media: Ref & { url?: string } } : Content;
+type Signed<Content> = Content extends { media: infer Ref }
+  ? Omit<Content, "media"> & { media: Ref & { url?: string } }
+  : Content;
 
 /** What a thread shows: what we sent, what the customer sent (a file has its address once it was fetched), or what happened. */
 export type EntryContent =

@@ -37,7 +37,12 @@ export function HandBackDialog({ conversation, open, onOpenChange }: HandBackDia
           <DialogClose>
             <Button>{t("common:action.cancel")}</Button>
           </DialogClose>
-          <Button disabled={mode === "flow" && !chosen} loading={handBack.isPending} onClick={confirm} variant="primary">
+          <Button
+            disabled={mode === "flow" && !chosen}
+            loading={handBack.isPending}
+            onClick={confirm}
+            variant="primary"
+          >
             {t("handBack.action")}
           </Button>
         </>

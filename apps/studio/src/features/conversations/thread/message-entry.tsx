@@ -37,7 +37,11 @@ export function MessageEntry({ conversation, contact, entry }: MessageEntryProps
         media={media}
         status={message.direction === "out" ? ticksOf(message.status) : undefined}
         statusLabel={message.status ? t(`status.${message.status}`) : undefined}
-        time={<time dateTime={message.at} title={format.dateTime(message.at)}>{format.time(message.at)}</time>}
+        time={
+          <time dateTime={message.at} title={format.dateTime(message.at)}>
+            {format.time(message.at)}
+          </time>
+        }
         tone={tone}
       >
         {text}
@@ -52,11 +56,20 @@ function toneOf({ direction, author }: Message): ChatTone {
   return author.kind === "bot" ? "bot" : "out";
 }
 
-function BubbleAvatar({ contact, message, shown }: { contact: Conversation["contact"]; message: Message; shown: boolean }) {
+function BubbleAvatar({
+  contact,
+  message,
+  shown,
+}: {
+  contact: Conversation["contact"];
+  message: Message;
+  shown: boolean;
+}) {
   const { t } = useTranslation("conversations");
   if (message.author.kind === "bot") return null;
   if (!shown) return <span className="w-6 shrink-0" />;
-  if (message.direction === "in") return <Avatar hueKey={contact.id} name={contactName(contact, t("unnamed"))} size={24} />;
+  if (message.direction === "in")
+    return <Avatar hueKey={contact.id} name={contactName(contact, t("unnamed"))} size={24} />;
   const { id, name } = message.author;
   return <Avatar hueKey={id} name={name ?? ""} named size={24} />;
 }

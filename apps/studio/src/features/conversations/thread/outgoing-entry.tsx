@@ -17,7 +17,11 @@ export function OutgoingEntry({ outgoing }: { outgoing: Outgoing }) {
   const queryClient = useQueryClient();
   const { account } = useMe();
   const { bubble, problem, at, clientId } = outgoing;
-  const { text, media } = bubbleBody({ content: bubble as Exclude<EntryContent, { type: "event" }>, chosen: null, labels: t });
+  const { text, media } = bubbleBody({
+    content: bubble as Exclude<EntryContent, { type: "event" }>,
+    chosen: null,
+    labels: t,
+  });
   return (
     <div className="pt-2">
       <ChatBubble

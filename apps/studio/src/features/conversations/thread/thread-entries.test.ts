@@ -49,7 +49,14 @@ test("joins runs of one author, and parts them at a day or another flow version"
 });
 
 test("marks the option that the customer chose, and only on the menu it belongs to", () => {
-  const menu = { type: "choices", text: "?", options: [{ id: "a", title: "A" }, { id: "b", title: "B" }] };
+  const menu = {
+    type: "choices",
+    text: "?",
+    options: [
+      { id: "a", title: "A" },
+      { id: "b", title: "B" },
+    ],
+  };
   const shown = entries([
     bot("2026-11-20T10:00Z", { content: menu }),
     message("2026-11-20T10:01Z", { content: { type: "text", text: "hein?" } }),

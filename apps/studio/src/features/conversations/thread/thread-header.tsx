@@ -30,7 +30,13 @@ export function ThreadHeader({ conversation, onBack, onContact }: ThreadHeaderPr
   const isMine = conversation.assignee?.id === account.id && conversation.speaker === "person";
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b bg-surface pr-2 pl-2 md:gap-3 md:pr-3 md:pl-5">
-      <IconButton className="md:hidden" icon={<ArrowLeft />} label={t("common:action.back")} onClick={onBack} size="lg" />
+      <IconButton
+        className="md:hidden"
+        icon={<ArrowLeft />}
+        label={t("common:action.back")}
+        onClick={onBack}
+        size="lg"
+      />
       <Avatar className="md:hidden" hueKey={conversation.contact.id} name={name} />
       <div className="min-w-0 flex-1">
         <h2 className="truncate font-bold text-md tracking-[-0.012em]">{name}</h2>
@@ -58,7 +64,11 @@ export function ThreadHeader({ conversation, onBack, onContact }: ThreadHeaderPr
               </MenuItem>
             </Menu>
             {isMine ? (
-              <Button className="max-sm:hidden" loading={actions.close.isPending} onClick={() => actions.close.mutate()}>
+              <Button
+                className="max-sm:hidden"
+                loading={actions.close.isPending}
+                onClick={() => actions.close.mutate()}
+              >
                 {t("close")}
               </Button>
             ) : (
@@ -86,13 +96,17 @@ function Standing({ conversation }: { conversation: Conversation }) {
       </span>
       {queue && status !== "bot" ? (
         <span className="flex min-w-0 items-center gap-1">
-          <span aria-hidden className="text-line-strong">·</span>
+          <span aria-hidden className="text-line-strong">
+            ·
+          </span>
           <HueSquare color={queue.color} hueKey={queue.id} />
           <span className="truncate">{queue.name}</span>
         </span>
       ) : null}
       <span className="flex min-w-0 items-center gap-1.5">
-        <span aria-hidden className="text-line-strong">·</span>
+        <span aria-hidden className="text-line-strong">
+          ·
+        </span>
         <span className="truncate">
           {status === "bot" && flow
             ? t("standing.bot", { flow: flow.name })
@@ -107,7 +121,13 @@ function Standing({ conversation }: { conversation: Conversation }) {
   );
 }
 
-function TransferMenu({ conversation, onTransfer }: { conversation: Conversation; onTransfer: (queue: string) => void }) {
+function TransferMenu({
+  conversation,
+  onTransfer,
+}: {
+  conversation: Conversation;
+  onTransfer: (queue: string) => void;
+}) {
   const { t } = useTranslation("conversations");
   const { data: queues = [] } = useQuery(queuesQuery(useWorkspaceId()));
   const others = queues.filter(({ id }) => id !== conversation.queue?.id || conversation.status !== "waiting");

@@ -83,7 +83,13 @@ export function ThreadScroller({ newestKey, ownKey, more, loadingMore, onMore, c
       </ScrollArea>
       {atEnd ? null : (
         <div className="absolute right-4 bottom-3 z-1">
-          <Button className="shadow-2" icon={<ArrowDown />} onClick={toEnd} size="sm" variant={hasNews ? "primary" : "secondary"}>
+          <Button
+            className="shadow-2"
+            icon={<ArrowDown />}
+            onClick={toEnd}
+            size="sm"
+            variant={hasNews ? "primary" : "secondary"}
+          >
             {hasNews ? t("newMessages") : t("toEnd")}
           </Button>
         </div>

@@ -18,7 +18,8 @@ export const Route = createFileRoute("/w/$workspace")({
         throw redirect({ to: "/login", search: { back: location.href }, replace: true });
       throw error;
     });
-    if (me.account.passwordExpired) throw redirect({ to: "/choose-password", search: { back: location.href }, replace: true });
+    if (me.account.passwordExpired)
+      throw redirect({ to: "/choose-password", search: { back: location.href }, replace: true });
     if (!me.workspaces.some(({ slug, id }) => slug === workspace || id === workspace))
       throw new Problem(404, { code: "not_found" });
     await setLanguage(me.account.locale);
