@@ -23,10 +23,10 @@ export function addCustomer(core: Core, phoneNumberId: string, input: NewCustome
 
 /** Whoever has this phone number, in any of the forms it is written in. */
 export const customerByPhone = (core: Core, phoneNumberId: string, phone: string): StoredCustomer | undefined =>
-  core.state.customersOf(phoneNumberId).find((customer) => customer.phone !== null && samePhone(customer.phone, phone));
+  core.state.customerBy(phoneNumberId, { phone });
 
 export const customerByUserId = (core: Core, phoneNumberId: string, userId: string): StoredCustomer | undefined =>
-  core.state.customersOf(phoneNumberId).find((customer) => customer.userId === userId);
+  core.state.customerBy(phoneNumberId, { userId });
 
 export function customerView(core: Core, customer: StoredCustomer): HandsetCustomer {
   const last = core.state.thread(customer.id).at(-1);
@@ -48,15 +48,3 @@ const previewOf = (message: HandsetMessage): string =>
     0,
     200,
   );
-
-/** Meta lets Brazil's ninth digit and Argentina's and Mexico's mobile digit be left out. */
-function samePhone(one: string, other: string): boolean {
-  return one === other || bare(one) === bare(other);
-}
-
-function bare(phone: string): string {
-  const brazil = /^(55\d\d)9(\d{8})$/.exec(phone);
-  if (brazil) return `${brazil[1]}${brazil[2]}`;
-  const mobile = /^(54)9(\d{10})$/.exec(phone) ?? /^(52)1(\d{10})$/.exec(phone);
-  return mobile ? `${mobile[1]}${mobile[2]}` : phone;
-}

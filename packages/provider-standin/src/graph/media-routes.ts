@@ -39,7 +39,7 @@ export function registerFiles(app: Hono, core: Core, addresses: FileAddresses): 
     const file = core.state.file(addresses.find(core, c.req.param("key")) ?? "");
     const account = file && (await core.accounts.byNumber(file.phoneNumberId));
     const bytes = file && (await core.store.getFile(file.id));
-    if (!file || !account || !bytes) return c.notFound();
+    if (!file || !account || !bytes) return c.body(null, 404);
     authorize(c, account);
     return c.body(bytes, 200, { "content-type": file.mimeType, "content-length": String(bytes.length) });
   });

@@ -1,4 +1,5 @@
 import type { HandsetMessage } from "../handset/schema.ts";
+import { barePhone } from "./bare-phone.ts";
 import type { Snapshot, StoredCustomer, StoredFile, StoredTemplate } from "./store.ts";
 
 /** How much is kept; the oldest goes first. */
@@ -28,6 +29,8 @@ export const defaultLimits: StandinLimits = {
 export class State {
   readonly #limits: StandinLimits;
   readonly #customers = new Map<string, StoredCustomer>();
+  /** Ids by number and phone or user id. */
+  readonly #addresses = new Map<string, string>();
   readonly #threads = new Map<string, HandsetMessage[]>();
   /** Whose thread a message is in. */
   readonly #owners = new Map<string, string>();
@@ -38,7 +41,7 @@ export class State {
 
   constructor(limits: StandinLimits, snapshot: Snapshot | null) {
     this.#limits = limits;
-    for (const customer of snapshot?.customers ?? []) this.#customers.set(customer.id, customer);
+    for (const customer of snapshot?.customers ?? []) this.putCustomer(customer);
     for (const [id, messages] of Object.entries(snapshot?.threads ?? {}))
       for (const message of messages) this.addMessage(id, message);
     for (const [id, data] of Object.entries(snapshot?.callbacks ?? {})) this.#callbacks.set(id, data);
@@ -68,8 +71,14 @@ export class State {
     return this.#customers.get(id);
   }
 
+  /** The customer of a number who has this phone (in any of its forms) or user id. */
+  customerBy(phoneNumberId: string, address: { phone: string } | { userId: string }): StoredCustomer | undefined {
+    return this.#customers.get(this.#addresses.get(addressKey(phoneNumberId, address)) ?? "");
+  }
+
   putCustomer(customer: StoredCustomer): void {
     this.#customers.set(customer.id, customer);
+    for (const key of addressKeys(customer)) this.#addresses.set(key, customer.id);
     if (this.#customers.size <= this.#limits.customers) return;
     const others = [...this.#customers.values()].filter(({ id }) => id !== customer.id);
     const oldest = others.reduce((a, b) => (a.touchedAt <= b.touchedAt ? a : b));
@@ -79,6 +88,8 @@ export class State {
   removeCustomer(id: string): void {
     for (const message of this.#threads.get(id) ?? []) this.#forget(message.id);
     this.#threads.delete(id);
+    const customer = this.#customers.get(id);
+    for (const key of customer ? addressKeys(customer) : []) this.#addresses.delete(key);
     this.#customers.delete(id);
   }
 
@@ -160,3 +171,11 @@ export class State {
     this.#templates.delete(id);
   }
 }
+
+const addressKey = (phoneNumberId: string, address: { phone: string } | { userId: string }): string =>
+  `${phoneNumberId} ${"phone" in address ? barePhone(address.phone) : address.userId}`;
+
+const addressKeys = ({ phoneNumberId, phone, userId }: StoredCustomer): string[] => [
+  addressKey(phoneNumberId, { userId }),
+  ...(phone === null ? [] : [addressKey(phoneNumberId, { phone })]),
+];
