@@ -27,13 +27,14 @@ export function speechLike({
 export function correlate(
   sent: Int16Array,
   heard: Int16Array,
+  range: { from: number; to: number } = { from: 0, to: heard.length - sent.length / 2 },
 ): { correlation: number; offset: number; gainDb: number } {
   let best = { correlation: 0, offset: 0, gainDb: Number.NEGATIVE_INFINITY };
-  // A coarse search over every eighth sample, then a fine one around the best place.
+  // A coarse search over every fourth sample, then a fine one around the best place.
   const search = (from: number, to: number, stride: number) => {
-    for (let offset = from; offset < to; offset += stride) {
+    for (let offset = Math.max(0, from); offset < to; offset += stride) {
       let [product, a, b] = [0, 1, 1];
-      for (let i = 0; i < sent.length && i + offset < heard.length; i += stride > 1 ? 4 : 1) {
+      for (let i = 0; i < sent.length && i + offset < heard.length; i += stride) {
         const [x, y] = [sent[i] as number, heard[i + offset] as number];
         product += x * y;
         a += x * x;
@@ -43,9 +44,9 @@ export function correlate(
       if (correlation > best.correlation) best = { correlation, offset, gainDb: 10 * Math.log10(b / a) };
     }
   };
-  search(0, Math.max(1, heard.length - sent.length / 2), 4);
+  search(Math.floor(range.from), Math.max(1, range.to), 4);
   const { offset } = best;
-  search(Math.max(0, offset - 4), offset + 5, 1);
+  search(offset - 4, offset + 5, 1);
   return best;
 }
 
@@ -57,7 +58,11 @@ export function likeness(sent: Pcm, heard: Int16Array): { correlation: number; g
   const length = Math.round(sent.rate * 0.4);
   const pieces: ReturnType<typeof correlate>[] = [];
   for (let at = 0; at + length <= sent.samples.length; at += length) {
-    pieces.push(correlate(sent.samples.subarray(at, at + length), heard));
+    const piece = sent.samples.subarray(at, at + length);
+    // Most often a piece follows where the one before it ended.
+    const expected = (pieces.at(-1)?.offset ?? -2 * length) + length;
+    const near = correlate(piece, heard, { from: expected - length / 8, to: expected + length / 8 });
+    pieces.push(near.correlation > 0.6 ? near : correlate(piece, heard));
   }
   const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
   return {

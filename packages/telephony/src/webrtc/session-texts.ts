@@ -14,6 +14,17 @@ export function withMids(text: string): string {
 }
 
 /**
+ * An offer reduced to the payload types that were chosen: the WebRTC stack compares codecs by name alone and would
+ * take digits at another clock rate.
+ */
+export function withFormats(text: string, payloadTypes: readonly number[]): string {
+  const kept = payloadTypes.map(String);
+  return text
+    .replace(/^(m=audio \d+ \S+) .*$/m, `$1 ${kept.join(" ")}`)
+    .replace(/^a=(?:rtpmap|fmtp|rtcp-fb):(\d+) .*(?:\r\n|\n|$)/gm, (line, type) => (kept.includes(type) ? line : ""));
+}
+
+/**
  * Our description as a strict SIP peer wants it: with the address and port of a gathered candidate in place of the
  * placeholders that WebRTC writes (`m=audio 9`, `c=IN IP4 0.0.0.0`).
  */

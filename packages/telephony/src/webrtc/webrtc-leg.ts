@@ -14,7 +14,7 @@ import type { RtpPacket } from "../rtp/rtp-packet.ts";
 import { CLOCK_RATES, type CodecName, OFFERED_PAYLOAD_TYPES } from "../sdp/audio-codec.ts";
 import { pickCodec, pickDtmf } from "../sdp/audio-negotiation.ts";
 import { SdpError } from "../sdp/session-description.ts";
-import { audioOf, withMids, withRealAddress } from "./session-texts.ts";
+import { audioOf, withFormats, withMids, withRealAddress } from "./session-texts.ts";
 
 export type WebRtcOptions = {
   /** In order of preference; default Opus, PCMU, PCMA. */
@@ -76,7 +76,9 @@ export class WebRtcLeg implements MediaLeg {
     const dtmf = pickDtmf(audio, codec);
     const leg = new WebRtcLeg([codecParameters(codec), ...(dtmf ? [eventParameters(dtmf)] : [])], options);
     try {
-      await leg.#connection.setRemoteDescription({ type: "offer", sdp: withMids(offer) });
+      const payloadTypes = [codec.payloadType, ...(dtmf ? [dtmf.payloadType] : [])];
+      const sdp = withFormats(withMids(offer), payloadTypes);
+      await leg.#connection.setRemoteDescription({ type: "offer", sdp });
       await leg.#attachTrack(leg.#connection.getTransceivers()[0]);
       leg.#configure({ codec, dtmf, direction: "sendrecv" });
       await leg.#connection.setLocalDescription(await leg.#connection.createAnswer());
