@@ -19,6 +19,13 @@ export const WithDescription: Story = {
   },
 };
 
+export const Required: Story = {
+  args: { required: true, children: <TextField required /> },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole("textbox", { name: "Address of the API" })).toBeRequired();
+  },
+};
+
 export const WithError: Story = {
   args: { error: "This address does not answer. Check it and try again." },
   play: async ({ canvas }) => {

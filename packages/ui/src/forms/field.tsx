@@ -13,6 +13,8 @@ export interface FieldProps {
   error?: ReactNode;
   /** Said after the label, such as "required" or "optional". */
   hint?: ReactNode;
+  /** Marks the label with an asterisk; give the control `required` too, so that it is also said. */
+  required?: boolean;
   /** Keeps the label for screen readers only. */
   hideLabel?: boolean;
   /** Label and control on one line: switches, short numbers. */
@@ -25,7 +27,7 @@ export interface FieldProps {
 
 /** Gives a control its label, help and error. */
 export function Field({ label, children, description, error, hint, hideLabel, inline, ...props }: FieldProps) {
-  const { disabled, name, className } = props;
+  const { disabled, name, required, className } = props;
   return (
     <Base.Root
       className={classNames("flex min-w-0 flex-col", className)}
@@ -40,7 +42,16 @@ export function Field({ label, children, description, error, hint, hideLabel, in
             inline ? "text-base text-ink" : "text-ink-2 text-sm",
           )}
         >
-          {label}
+          {required ? (
+            <span>
+              {label}
+              <span aria-hidden className="ml-0.5 text-danger-ink">
+                *
+              </span>
+            </span>
+          ) : (
+            label
+          )}
           {hint ? <span className="text-ink-3 text-xs">{hint}</span> : null}
         </Base.Label>
         {children}
