@@ -22,13 +22,14 @@ export function envFromEvent(event: { id: string; at: number }, sessionId: strin
 
 function uuid7(at: number, count: number, random32: () => number): string {
   const time = Math.max(0, Math.floor(at)).toString(16).padStart(12, "0").slice(-12);
-  const counter = (0x7000 | (count & 0xfff)).toString(16);
-  const variant = (0x8000 | (random32() & 0x3fff)).toString(16);
-  const tail = hex8(random32()) + hex8(random32()).slice(4);
-  return `${time.slice(0, 8)}-${time.slice(8)}-${counter}-${variant}-${tail}`;
+  const [one, two] = [random32(), random32()];
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(count & 0xfff, 3)}-${hex(0x8000 | (one & 0x3fff), 4)}-${hex(
+    (two & 0xffff) * 4_294_967_296 + random32(),
+    12,
+  )}`;
 }
 
-const hex8 = (value: number) => value.toString(16).padStart(8, "0");
+const hex = (value: number, width: number) => value.toString(16).padStart(width, "0");
 
 /** A 128-bit hash of a text (cyrb128, public domain): enough to seed with, not meant to keep secrets. */
 function hash128(text: string): [number, number, number, number] {

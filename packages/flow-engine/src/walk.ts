@@ -1,10 +1,12 @@
 import {
   type Cause,
+  type EffectRequest,
   type EndReason,
   type FailureCode,
   type Json,
   type NodeResult,
   own,
+  type TraceEntry,
   type Wait,
 } from "@prosa/flow-schema";
 import type { CompiledNode } from "./compile-flow.ts";
@@ -13,13 +15,14 @@ import { runNode } from "./run-node.ts";
 import { toJson } from "./to-json.ts";
 import type { Turn } from "./turn.ts";
 import { writeVariable } from "./variables.ts";
+import { Visit } from "./visit.ts";
 
 /** Walks from where the session stands: visits nodes one after the other until one waits or the run is over. */
 export function walk(turn: Turn, cause: Cause): void {
   let next: Cause | null = cause;
   for (let steps = 0; next !== null; steps++) {
     if (steps >= turn.limits.stepsPerTurn) throw new RunFailure("too-many-steps", String(turn.limits.stepsPerTurn));
-    next = visit(turn, next);
+    next = visitNode(turn, next);
   }
 }
 
@@ -61,26 +64,26 @@ export function leaveBy(turn: Turn, node: CompiledNode, port: string): Cause | n
 }
 
 /** Visits one node: runs it, does what it decided, and says what to go on with; null when the session rests. */
-function visit(turn: Turn, cause: Cause): Cause | null {
+function visitNode(turn: Turn, cause: Cause): Cause | null {
   const { frame } = turn;
   const flow = turn.flow(frame);
   const node = flow.node(frame.node);
-  const entry = { version: frame.version, node: node.id, reads: [] as string[], writes: [] as string[] };
+  const visit = new Visit(turn, { flow, node, cause });
+  const entry: TraceEntry = { version: frame.version, node: node.id, reads: visit.reads, writes: [] };
   turn.trace.push(entry);
-  const { result, reads } = runNode(turn, { flow, node, cause });
-  entry.reads = reads;
+  const result = runNode(node, visit);
+  if ("exit" in result) entry.port = result.exit;
   if (result.set) {
-    for (const [name, value] of Object.entries(result.set)) {
-      entry.writes.push(name);
-      writeVariable(turn, flow.document, { name, value: toJson(value), node: node.id });
+    entry.writes = Object.keys(result.set);
+    for (const name of entry.writes) {
+      writeVariable(turn, flow.document, { name, value: toJson(result.set[name]), node: node.id });
     }
   }
-  perform(turn, node, result);
-  if ("exit" in result) Object.assign(entry, { port: result.exit });
+  if (result.effects) perform(turn, node, result.effects);
   return follow(turn, node, result);
 }
 
-function perform(turn: Turn, node: CompiledNode, { effects = [] }: NodeResult): void {
+function perform(turn: Turn, node: CompiledNode, effects: EffectRequest[]): void {
   for (const effect of effects) {
     if (effect.type === "contact.update") turn.updateContact(effect.set, node.id);
     else if (effect.type === "conversation.update") turn.updateConversation(effect.fields, node.id);

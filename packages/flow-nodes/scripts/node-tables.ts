@@ -57,10 +57,10 @@ function kindOf({ kind, field, values, min, max, integer, nullable }: FormField)
 }
 
 function aboutOf(field: FormField, definition: NodeDefinition): string {
-  const { label = "", hint } = definition.ui.text.en.fields[field.path] ?? {};
+  const { label, hint } = definition.ui.text.en.fields[field.path] ?? { label: field.name };
   const initial = field.default === undefined ? "" : ` Default \`${JSON.stringify(field.default)}\`.`;
   const when = field.when
-    ? ` Where \`${field.when.name}\` is ${field.when.is.map((value) => `\`${value}\``).join(" or ")}.`
+    ? ` Where \`${field.when.name}\` is ${field.when.is.map((value) => `\`${typeof value === "string" ? value : JSON.stringify(value)}\``).join(" or ")}.`
     : "";
   return `${label}.${hint ? ` ${hint}` : ""}${initial}${when}`.replaceAll("|", "\\|");
 }

@@ -37,7 +37,10 @@ export type Cause =
   | { type: "timeout" }
   | Extract<FlowEvent, { type: "message.received" | "effect.completed" | "effect.failed" }>;
 
-/** What `run` is given. Everything in it is a pure function of the stored event. */
+/**
+ * What `run` is given. Everything in it is a pure function of the stored event. Its functions belong to it: call them as
+ * `run.text(…)`.
+ */
 export interface NodeRun<Config> {
   config: Config;
   nodeId: string;

@@ -15,7 +15,7 @@ describe("a document", () => {
 
   it("has a fixture for every format there has been", () => {
     const formats = readdirSync(fixtures).map((file) => Number(/^format-(\d+)\.json$/.exec(file)?.[1]));
-    expect(formats.sort()).toEqual(Array.from({ length: documentFormat }, (_, index) => index + 1));
+    expect(formats.sort((a, b) => a - b)).toEqual(Array.from({ length: documentFormat }, (_, index) => index + 1));
   });
 
   it("keeps node types nobody here has heard of", () => {

@@ -17,7 +17,7 @@ const settled = [
 ];
 
 describe.each(settled)("in %s", (timeZone) => {
-  const host = new Intl.DateTimeFormat("en-US", {
+  const host = new globalThis.Intl.DateTimeFormat("en-US", {
     timeZone,
     hourCycle: "h23",
     year: "numeric",

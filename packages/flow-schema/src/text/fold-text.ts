@@ -5,6 +5,7 @@
  * @example foldText("  Não   SEI ") // "nao sei"
  */
 export function foldText(text: string): string {
+  if (plain.test(text)) return text.toLowerCase(); // nothing to take apart: by far the most common
   return text
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
@@ -12,3 +13,6 @@ export function foldText(text: string): string {
     .replace(/\s+/g, " ")
     .trim();
 }
+
+/** ASCII letters, figures and marks, single blanks between them. */
+const plain = /^[!-~]+(?: [!-~]+)*$/;
