@@ -71,14 +71,12 @@ async function start(): Promise<void> {
   const app = createApp(deps);
   undo.push(startHousekeeping(deps));
   const server = await listen(app, env);
+  const runtime = env.role === "api" ? undefined : startRuntime(deps);
   undo.push(async () => {
     deps.feed.close();
     await server.stop(10_000);
+    await runtime?.stop();
   });
-  if (env.role !== "api") {
-    const runtime = startRuntime(deps);
-    undo.push(() => runtime.stop());
-  }
   say(`Prosa is ready: ${env.publicUrl ?? server.url}`);
   if (env.role !== "worker" && (await countAccounts(deps.db)) === 0)
     say(`Open it to set it up. From another machine it asks for this code: ${deps.setupCode}`);

@@ -272,10 +272,8 @@ begin
       from jsonb_to_recordset(p->'media') x(k int, ws uuid, id uuid, cn uuid, cv uuid, pm text, fn text)
       where x.k = any (v_good);
   end if;
-  delete from inbox i using (
-      select d.id::bigint as id from jsonb_to_recordset(p->'lanes') x(k int, done jsonb), jsonb_array_elements_text(x.done) d(id)
-      where x.k = any (v_good)) d
-    where i.id = d.id;
+  delete from inbox i where i.id = any (array(
+    select x.id from jsonb_to_recordset(p->'done') x(k int, id bigint) where x.k = any (v_good)));
   if p ? 'changes' then
     insert into changes (workspace_id, topic, key)
       select x.ws, x.tp, x.ky from jsonb_to_recordset(p->'changes') x(ws uuid, tp text, ky text);
@@ -341,13 +339,16 @@ begin
   with heads as (
     select d.workspace_id, d.id, d.connection_id, row_number() over (partition by d.connection_id order by d.priority, d.run_at) as place
     from (
-      select d.* from deliveries d
-      join connections n on n.workspace_id = d.workspace_id and n.id = d.connection_id
-      where d.status = 'pending' and d.run_at <= clock_timestamp()
-        and n.status = 'ok' and (n.paused_until is null or n.paused_until <= clock_timestamp())
-        and (n.pace_at is null or n.pace_at < clock_timestamp() + interval '1 s')
-        and not exists (select 1 from deliveries e where e.workspace_id = d.workspace_id
-          and e.conversation_id = d.conversation_id and e.seq < d.seq and e.status in ('pending', 'sending', 'uncertain'))
+      select d.* from connections n
+      cross join lateral (
+        select d.workspace_id, d.id from deliveries d
+        where d.connection_id = n.id and d.status = 'pending' and d.run_at <= clock_timestamp()
+          and not exists (select 1 from deliveries e where e.workspace_id = d.workspace_id
+            and e.conversation_id = d.conversation_id and e.seq < d.seq and e.status in ('pending', 'sending', 'uncertain'))
+        order by d.priority, d.run_at limit p_limit) h
+      join deliveries d on d.workspace_id = h.workspace_id and d.id = h.id
+      where n.status = 'ok' and (n.paused_until is null or n.paused_until <= clock_timestamp())
+        and (n.pace_at is null or n.pace_at < clock_timestamp() + interval '1 s') and d.status = 'pending'
       order by d.priority, d.run_at limit p_limit for update of d skip locked) d
   ), counted as (
     select n.workspace_id, n.id, c.count, greatest(coalesce(n.pace_at, '-infinity'), clock_timestamp() - interval '1 s') as free_at
@@ -537,4 +538,56 @@ begin
   if not found then return false; end if;
   perform runtime_enqueue(v_lane);
   return true;
+end $$;
+--> statement-breakpoint
+
+-- Reads everything the turns of these lanes [{ws, ct, tk}] need. Lanes whose lease has gone are missing.
+create function runtime_load(p_leases jsonb, p_rows int)
+returns table (ws uuid, ct uuid, tk float8, attempts smallint, met boolean, inbound jsonb, name text, phone text, email text,
+  language text, tags text[], fields jsonb, conversation jsonb, sessions jsonb, rows jsonb)
+language plpgsql as $$
+#variable_conflict use_column
+begin
+  return query
+  select l.workspace_id, l.contact_id, l.token::float8, l.attempts, l.met, l.inbound,
+    c.name, c.phone, c.email, c.language, c.tags, c.fields,
+    case when v.id is not null then jsonb_build_object('id', v.id, 'connectionId', v.connection_id, 'protocol', v.protocol,
+      'status', v.status, 'speaker', v.speaker, 'epoch', v.epoch, 'queueId', v.queue_id, 'waitingSince', v.waiting_since,
+      'versionId', v.version_id, 'failure', v.failure, 'fields', v.fields,
+      'agentName', (select a.name from accounts a where a.id = v.assignee_id)) end,
+    s.sessions, i.rows
+  from jsonb_to_recordset(p_leases) x(ws uuid, ct uuid, tk bigint)
+  join lanes l on l.workspace_id = x.ws and l.contact_id = x.ct and l.token = x.tk
+  join contacts c on c.workspace_id = x.ws and c.id = x.ct
+  left join conversations v on v.workspace_id = x.ws and v.contact_id = x.ct and v.status <> 'closed'
+  left join lateral (
+    select jsonb_agg(jsonb_build_object('id', i.id, 'kind', i.kind, 'eventId', i.event_id, 'connectionId', i.connection_id,
+      'at', floor(extract(epoch from i.at) * 1000), 'body', i.body) order by i.id) as rows,
+      array_agg((i.body->>'sessionId')::uuid) filter (where i.kind = 'failed') as failed
+    from (select * from inbox i where i.workspace_id = x.ws and i.contact_id = x.ct order by i.id limit p_rows) i
+  ) i on true
+  left join lateral (
+    select jsonb_agg(jsonb_build_object('id', s.id, 'connectionId', s.connection_id, 'flowId', s.flow_id,
+      'versionId', s.version_id, 'status', s.status, 'waitsFor', s.waits_for, 'state', s.state, 'version', s.version,
+      'held', s.held, 'spokeAt', floor(extract(epoch from s.spoke_at) * 1000)) order by s.spoke_at desc) as sessions
+    from (
+      select * from sessions s where s.workspace_id = x.ws and s.contact_id = x.ct and s.status = 'waiting'
+      union all
+      select * from sessions s where s.workspace_id = x.ws and s.id = any (i.failed) and s.status <> 'waiting'
+    ) s
+  ) s on true;
+end $$;
+--> statement-breakpoint
+
+-- These functions know their rows by key, a few at a time, whatever the statistics of a table that just grew say: always go
+-- by index, plan once, compile nothing.
+do $$
+declare f record;
+begin
+  for f in select p.oid::regprocedure as name from pg_proc p
+    where p.pronamespace = current_schema()::regnamespace and p.proname like 'runtime\_%' and p.proname <> 'runtime_rank'
+  loop
+    execute format('alter function %s set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+      set plan_cache_mode = force_generic_plan set jit = off', f.name);
+  end loop;
 end $$;

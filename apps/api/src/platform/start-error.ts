@@ -21,6 +21,11 @@ export function diskTrouble(error: unknown, folder: string): StartError | undefi
         cause: error,
       },
     );
+  if (/ENOTDIR|EEXIST/.test(text))
+    return new StartError(
+      `${folder} cannot be a folder, because a file is in the way: choose another with PROSA_DATA_DIR.`,
+      { cause: error },
+    );
   return undefined;
 }
 

@@ -92,7 +92,10 @@ function listFiles(folder: string): Map<string, StudioFile> {
         ["gzip", ".gz"],
       ] as const
     ).flatMap(([encoding, ending]) => (names.has(name + ending) ? [{ name: encoding, path: path + ending }] : []));
-    const { size, mtimeMs } = statSync(path);
+    const found = statSync(path, { throwIfNoEntry: false });
+    // Being built anew just now.
+    if (!found) continue;
+    const { size, mtimeMs } = found;
     files.set(`/${name}`, {
       path,
       type,

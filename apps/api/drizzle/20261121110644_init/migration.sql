@@ -433,7 +433,7 @@ CREATE INDEX "memberships_account_idx" ON "memberships" ("account_id");--> state
 CREATE INDEX "changes_xid_idx" ON "changes" ("xid");--> statement-breakpoint
 CREATE INDEX "changes_at_idx" ON "changes" ("at");--> statement-breakpoint
 CREATE INDEX "deliveries_open_idx" ON "deliveries" ("workspace_id","conversation_id","seq") WHERE status in ('pending', 'sending', 'uncertain');--> statement-breakpoint
-CREATE INDEX "deliveries_due_idx" ON "deliveries" ("priority","run_at") WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX "deliveries_due_idx" ON "deliveries" ("connection_id","priority","run_at") WHERE status = 'pending';--> statement-breakpoint
 CREATE INDEX "deliveries_flight_idx" ON "deliveries" ("claimed_at") WHERE status in ('sending', 'uncertain');--> statement-breakpoint
 CREATE INDEX "deliveries_provider_idx" ON "deliveries" ("workspace_id","connection_id","provider_message_id") WHERE provider_message_id is not null;--> statement-breakpoint
 CREATE INDEX "effects_due_idx" ON "effects" ("run_at") WHERE status = 'pending';--> statement-breakpoint
