@@ -133,20 +133,18 @@ describe("by Meta's official schemas", () => {
       ),
     );
     expect([...kinds].sort()).toEqual([
-      ...[
-        "audio",
-        "choice",
-        "contacts",
-        "delivered",
-        "document",
-        "image",
-        "location",
-        "reaction",
-        "read",
-        "sent",
-        "text",
-        "video",
-      ],
+      "audio",
+      "choice",
+      "contacts",
+      "delivered",
+      "document",
+      "image",
+      "location",
+      "reaction",
+      "read",
+      "sent",
+      "text",
+      "video",
     ]);
     expect(business.payloads.map((payload) => faults("WebhookPayload", payload))).toEqual(
       business.payloads.map(() => []),

@@ -13,8 +13,9 @@ import { type OutgoingMessage, readMessage } from "./read-message.ts";
 /** Checks a message, and either takes it (ledger, thread, statuses) or throws what Meta answers. */
 export function acceptMessage(core: Core, account: StandinAccount, body: Json) {
   const message = readMessage(body, { core, ...account });
-  const customer = customerOf(core, account, message);
-  refuseOutsideWindow(core, customer, message);
+  const known = knownCustomer(core, account, message);
+  refuseOutsideWindow(core, known, message);
+  const customer = known ?? newCustomer(core, account, message);
   core.pairRate.take(customer.id);
   if (message.reaction && core.state.message(message.reaction.messageId)?.customerId !== customer.id)
     throw invalid("reaction.message_id", "names no message of this conversation");
@@ -41,24 +42,26 @@ export function acceptMessage(core: Core, account: StandinAccount, body: Json) {
   };
 }
 
-/** A phone that nobody registered is a new customer; a user id that nobody has cannot be reached. */
-function customerOf(core: Core, account: StandinAccount, { to }: OutgoingMessage): StoredCustomer {
-  if ("userId" in to) {
-    const known = customerByUserId(core, account.phoneNumberId, to.userId);
-    if (!known) throw new GraphError(131026, "No customer of this number has this user id.");
-    return known;
-  }
-  const known = customerByPhone(core, account.phoneNumberId, to.phone);
-  return known ?? addCustomer(core, account.phoneNumberId, { name: `+${to.phone}`, phone: to.phone });
+function knownCustomer(core: Core, account: StandinAccount, { to }: OutgoingMessage): StoredCustomer | undefined {
+  if ("phone" in to) return customerByPhone(core, account.phoneNumberId, to.phone);
+  const known = customerByUserId(core, account.phoneNumberId, to.userId);
+  if (!known) throw new GraphError(131026, "No customer of this number has this user id.");
+  return known;
 }
 
-function refuseOutsideWindow(core: Core, customer: StoredCustomer, { type }: OutgoingMessage): void {
+function refuseOutsideWindow(core: Core, customer: StoredCustomer | undefined, { type }: OutgoingMessage): void {
   if (!core.rules.window || type === "template") return;
-  if (customer.lastInboundAt === null || core.clock() - customer.lastInboundAt >= windowMs)
+  const last = customer?.lastInboundAt ?? null;
+  if (last === null || core.clock() - last >= windowMs)
     throw new GraphError(
       131047,
       "Message failed to send because more than 24 hours have passed since the customer last replied to this number.",
     );
+}
+
+/** Whoever has this phone, though nobody made a handset for it yet. */
+function newCustomer(core: Core, account: StandinAccount, { address, to }: OutgoingMessage): StoredCustomer {
+  return addCustomer(core, account.phoneNumberId, { name: address, phone: "phone" in to ? to.phone : null });
 }
 
 interface Accepted {

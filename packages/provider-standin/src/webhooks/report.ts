@@ -60,7 +60,7 @@ export function reportStatus(
           id: messageId,
           status,
           timestamp: String(Math.floor(core.clock() / 1000)),
-          recipient_id: customer.phone ?? "",
+          ...(customer.phone !== null && { recipient_id: customer.phone }),
           recipient_user_id: customer.userId,
           ...(callbackData !== null && { biz_opaque_callback_data: callbackData }),
           ...(error && {

@@ -4,7 +4,7 @@ import type { ErrorCode } from "../../sorted-error.ts";
 /** One message without its envelope: `type`, and the object of that name. */
 export type Part = { type: string } & Record<string, Json>;
 
-export interface Refusal {
+interface Refusal {
   code: ErrorCode;
   detail: string;
 }
