@@ -10,8 +10,16 @@ export interface Editor {
   ui: EditorUiStore;
   registry: NodeRegistry;
   flow: { id: string; kind: FlowKind };
+  /** What cards call the things a block refers to, by kind and id. */
+  names: Names;
   /** The reader's language, in which node types are named. */
   locale: Locale;
+}
+
+/** Names of queues and flows by id. */
+export interface Names {
+  queue: Readonly<Record<string, string>>;
+  flow: Readonly<Record<string, string>>;
 }
 
 export const EditorContext = createContext<Editor | null>(null);

@@ -17,7 +17,7 @@ import { useValidation } from "./problems/use-validation.ts";
 import { EditorTopBar } from "./top-bar/editor-top-bar.tsx";
 import type { KnownTypes } from "./use-registry.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
-import { useWorld } from "./use-world.ts";
+import { useNames, useWorld } from "./use-world.ts";
 import { PublishDialog } from "./versions/publish-dialog.tsx";
 
 /** What the test panel needs from the editor around it. */
@@ -42,15 +42,17 @@ export function FlowEditor({ address, summary, session, types, test }: FlowEdito
   const narrow = useNarrow();
   const locale = i18n.language as Locale;
   const [ui] = useState(() => createEditorUi({ panelOpen: !narrow }));
+  const names = useNames(address.workspace);
   const editor = useMemo<Editor>(
     () => ({
+      names,
       store: session.store,
       ui,
       registry: types.registry,
       flow: { id: summary.id, kind: summary.kind },
       locale,
     }),
-    [session.store, ui, types.registry, summary.id, summary.kind, locale],
+    [names, session.store, ui, types.registry, summary.id, summary.kind, locale],
   );
   return (
     <EditorContext value={editor}>

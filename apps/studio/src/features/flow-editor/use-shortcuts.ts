@@ -12,7 +12,8 @@ export function useShortcuts(root: RefObject<HTMLElement | null>): void {
     const ours = (event: Event) => {
       const target = event.target instanceof Element ? event.target : null;
       if (event.defaultPrevented || target?.closest(typing)) return false;
-      return target === document.body || root.current?.contains(target) === true;
+      // A press on the canvas leaves the focus on what holds the page's content.
+      return target !== null && (target.contains(root.current) || root.current?.contains(target) === true);
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (!ours(event)) return;

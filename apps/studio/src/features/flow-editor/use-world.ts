@@ -5,6 +5,7 @@ import { useMemo } from "react";
 import { api } from "../../shared/api/client.ts";
 import { unwrap } from "../../shared/api/unwrap.ts";
 import { queuesQuery } from "../../shared/queries/queues.ts";
+import type { Names } from "./editor-context.ts";
 import type { FlowAddress } from "./flow-queries.ts";
 
 const root = "/api/v1/workspaces/{workspace}";
@@ -37,6 +38,19 @@ export const flowNamesQuery = (workspace: string) =>
   });
 
 export type World = Omit<ValidationContext, "registry">;
+
+const named = (items: Record<string, { name: string }> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(items).map(([id, { name }]) => [id, name]));
+
+/** What queues and flows are called. */
+export function useNames(workspace: string): Names {
+  const queues = useQuery(queuesQuery(workspace)).data;
+  const flows = useQuery(flowNamesQuery(workspace)).data;
+  return useMemo(
+    () => ({ queue: Object.fromEntries((queues ?? []).map(({ id, name }) => [id, name])), flow: named(flows) }),
+    [queues, flows],
+  );
+}
 
 /** What the workspace has, against which a drawing is checked; undefined until it is known. */
 export function useWorld({ workspace, flow }: FlowAddress): World | undefined {

@@ -1,6 +1,8 @@
 import type { FlowDocument, FlowEdge, FlowNode, Issue, Locale, NodeRegistry } from "@prosa/flow-schema";
 import type { EdgeChange, NodeChange } from "@xyflow/react";
 import type { Selection } from "../document/edits.ts";
+import { knownNode } from "../document/known-node.ts";
+import type { Names } from "../editor-context.ts";
 import { type CardModel, cardModel, cardSize } from "../node-views/card-model.ts";
 import { blockNode, edgeOf, noteNode, portY } from "./derive-graph.ts";
 import { type GraphEdge, type GraphNode, noteIdOf, noteNodeId } from "./graph-types.ts";
@@ -32,9 +34,10 @@ export class CanvasGraph {
   readonly #registry: NodeRegistry;
   readonly #locale: Locale;
   readonly #listeners = new Set<() => void>();
-  readonly #models = new WeakMap<FlowNode, { used: string; model: CardModel }>();
+  #models = new WeakMap<FlowNode, { used: string; model: CardModel }>();
   readonly #heights = new Map<string, number>();
   readonly #moved = new Map<string, Point>();
+  #names: Names = { queue: {}, flow: {} };
   #index = new Map<string, number>();
   #state: GraphState | undefined;
   #snapshot: GraphSnapshot = { nodes: [], edges: [] };
@@ -68,6 +71,14 @@ export class CanvasGraph {
         : this.#edges(state);
     this.#publish(nodes, edges);
     if (drawn) this.#routeAll(nodes, state.document);
+  }
+
+  /** Queues and flows have other names now. */
+  rename(names: Names): void {
+    if (names === this.#names) return;
+    this.#names = names;
+    this.#models = new WeakMap();
+    if (this.#state) this.update({ ...this.#state });
   }
 
   /** React Flow measured, selected or dragged. Answers what is to be done with the document. */
@@ -175,12 +186,23 @@ export class CanvasGraph {
     const node = document?.nodes[id];
     if (!document || !node) return undefined;
     const inUse = usedPorts(document.edges, issues ?? []).get(id) ?? noPorts;
-    const used = [...inUse].join(" ");
+    const targets = knownNode(node, this.#registry).targets.map((target) => this.#title(target));
+    const used = [...inUse, ...targets].join(" ");
     const kept = this.#models.get(node);
     if (kept?.used === used) return kept.model;
-    const model = cardModel(node, { registry: this.#registry, locale: this.#locale, inUse });
+    const model = cardModel(node, { registry: this.#registry, locale: this.#locale, inUse, nameOf: this.#nameOf });
     this.#models.set(node, { used, model });
     return model;
+  }
+
+  readonly #nameOf = (kind: string, id: string): string | undefined => {
+    if (kind === "node") return this.#title(id);
+    return kind === "queue" || kind === "flow" ? this.#names[kind][id] : undefined;
+  };
+
+  #title(id: string): string | undefined {
+    const node = this.#state?.document.nodes[id];
+    return node && (node.label || this.#registry.get(node.type)?.ui.text[this.#locale].title);
   }
 
   #edges({ document, selection }: GraphState): GraphEdge[] {

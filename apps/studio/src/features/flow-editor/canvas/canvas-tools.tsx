@@ -1,7 +1,19 @@
 import { Divider, IconButton, Toolbar, ToolbarItem } from "@prosa/ui";
-import { Braces, CircleQuestionMark, Hand, MousePointer2, Plus, Search, StickyNote } from "lucide-react";
+import {
+  Braces,
+  CircleQuestionMark,
+  Hand,
+  MousePointer2,
+  Pencil,
+  Plus,
+  Redo2,
+  Search,
+  StickyNote,
+  Trash2,
+  Undo2,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useDocument, useEditorUi } from "../editor-context.ts";
+import { useDocument, useEditor, useEditorUi } from "../editor-context.ts";
 import { useEditorActions } from "../use-editor-actions.ts";
 
 /** The tools over the canvas's lower edge. */
@@ -52,6 +64,7 @@ export function CanvasTools() {
         <span className="mx-1 max-md:hidden">
           <Divider vertical />
         </span>
+        {readOnly ? null : <TouchTools />}
         {readOnly ? null : (
           <ToolbarItem>
             <IconButton
@@ -92,5 +105,55 @@ export function CanvasTools() {
         </ToolbarItem>
       </Toolbar>
     </div>
+  );
+}
+
+/** What keys and the side panel do elsewhere, for a phone. */
+function TouchTools() {
+  const { t } = useTranslation("flow-editor");
+  const { store } = useEditor();
+  const show = useEditorUi((ui) => ui.show);
+  const selected = useDocument((state) => state.selection.nodes.length + state.selection.edges.length);
+  const one = useDocument((state) => state.selection.nodes.length === 1);
+  const back = useDocument((state) => state.history.done.length > 0);
+  const forward = useDocument((state) => state.history.undone.length > 0);
+  const actions = useEditorActions();
+  return (
+    <span className="flex md:hidden">
+      <ToolbarItem>
+        <IconButton
+          disabled={!back}
+          icon={<Undo2 />}
+          label={t("top.undo")}
+          onClick={() => store.getState().undo()}
+          tooltipSide="top"
+        />
+      </ToolbarItem>
+      <ToolbarItem>
+        <IconButton
+          disabled={!forward}
+          icon={<Redo2 />}
+          label={t("top.redo")}
+          onClick={() => store.getState().redo()}
+          tooltipSide="top"
+        />
+      </ToolbarItem>
+      {one ? (
+        <ToolbarItem>
+          <IconButton
+            icon={<Pencil />}
+            label={t("panel.edit")}
+            onClick={() => show("block")}
+            tooltipSide="top"
+            variant="soft"
+          />
+        </ToolbarItem>
+      ) : null}
+      {selected > 0 ? (
+        <ToolbarItem>
+          <IconButton icon={<Trash2 />} label={t("action.remove")} onClick={() => actions.remove()} tooltipSide="top" />
+        </ToolbarItem>
+      ) : null}
+    </span>
   );
 }

@@ -8,7 +8,7 @@ import { type GraphEdge, type GraphNode, noteIdOf } from "./graph-types.ts";
 
 /** The document as React Flow takes it, and React Flow's changes as edits of the document. */
 export function useCanvasGraph() {
-  const { store, registry, locale } = useEditor();
+  const { store, registry, locale, names } = useEditor();
   const [graph] = useState(() => {
     const made = new CanvasGraph({ registry, locale });
     made.update(store.getState());
@@ -22,6 +22,7 @@ export function useCanvasGraph() {
       if (!same) graph.update(state);
     });
   }, [graph, store]);
+  useEffect(() => graph.rename(names), [graph, names]);
   const { nodes, edges } = useSyncExternalStore(graph.subscribe, graph.snapshot);
 
   const onNodesChange = useCallback(

@@ -32,6 +32,14 @@ export function useCanvasHandle(graph: CanvasGraph): RefObject<HTMLElement | nul
         const middle = { x: node.at.x + cardSize.width / 2, y: node.at.y + graph.height(id) / 2 };
         void flow.setCenter(middle.x, middle.y, { zoom, duration });
         store.getState().select({ nodes: [id] });
+        // A block out of view is drawn only when the canvas gets there.
+        setTimeout(
+          () =>
+            area.current
+              ?.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`)
+              ?.focus({ preventScroll: true }),
+          duration + 60,
+        );
       },
       fit: () => void flow.fitView({ padding: 0.12, maxZoom: 1, duration }),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration }),

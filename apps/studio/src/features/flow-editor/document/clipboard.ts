@@ -99,7 +99,7 @@ function shiftOf(
 
 /** A jump inside the fragment leads to the copy, one to outside stays as it was. */
 function withNewTargets(node: FlowNode, ids: ReadonlyMap<string, string>, registry: NodeRegistry): FlowNode["config"] {
-  const targets = new Set(targetsOf(node, registry));
+  const targets = new Set(knownNode(node, registry).targets);
   if (![...targets].some((id) => ids.has(id))) return node.config;
   const renamed = (value: Json): Json => {
     if (typeof value === "string") return (targets.has(value) ? ids.get(value) : undefined) ?? value;
@@ -108,14 +108,6 @@ function withNewTargets(node: FlowNode, ids: ReadonlyMap<string, string>, regist
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renamed(item)]));
   };
   return renamed(node.config) as FlowNode["config"];
-}
-
-function targetsOf(node: FlowNode, registry: NodeRegistry): string[] {
-  try {
-    return registry.get(node.type)?.targets?.(node.config) ?? [];
-  } catch {
-    return []; // A third party's node type may throw on a config it did not expect.
-  }
 }
 
 function pick<Item>(map: Readonly<Record<string, Item>>, keys: readonly string[]): Record<string, Item> {

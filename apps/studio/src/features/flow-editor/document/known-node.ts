@@ -7,9 +7,11 @@ export interface KnownNode {
   rows: readonly CardRow[];
   reads: readonly string[];
   writes: readonly string[];
+  /** Nodes it goes to without a link. */
+  targets: readonly string[];
 }
 
-const nothing: KnownNode = { definition: undefined, ports: [], rows: [], reads: [], writes: [] };
+const nothing: KnownNode = { definition: undefined, ports: [], rows: [], reads: [], writes: [], targets: [] };
 const known = new WeakMap<FlowNode, { registry: NodeRegistry; node: KnownNode }>();
 
 /** Asked again only when the node or the registry is another object. */
@@ -31,6 +33,7 @@ function ask(node: FlowNode, definition: NodeDefinition | undefined): KnownNode 
     rows: safely(() => definition.ui.card(config), []),
     reads: safely(() => definition.reads(config), []),
     writes: safely(() => definition.writes(config), []),
+    targets: safely(() => definition.targets?.(config) ?? [], []),
   };
 }
 

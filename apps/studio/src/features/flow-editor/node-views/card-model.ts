@@ -69,15 +69,20 @@ export interface CardContext {
   locale: Locale;
   /** Exits that are linked or that a problem names; rarely used ones show only then. */
   inUse: ReadonlySet<string>;
+  /** What a thing is called that a row refers to by id: `queue`, `flow`, `node`. */
+  nameOf?(kind: string, id: string): string | undefined;
 }
 
 /** Exits nearly every block has and few flows draw: they would only clutter each card. */
 const quietPorts: ReadonlySet<string> = new Set(["window-shut"]);
 
-export function cardModel(node: FlowNode, { registry, locale, inUse }: CardContext): CardModel {
+export function cardModel(
+  node: FlowNode,
+  { registry, locale, inUse, nameOf = () => undefined }: CardContext,
+): CardModel {
   const { definition, ports, rows: said } = knownNode(node, registry);
   const words = definition?.ui.text[locale];
-  const own = said.map((row, i) => viewRow(row, { words, key: String(i) })).filter((row) => row !== undefined);
+  const own = said.map((row, i) => viewRow(row, { words, key: String(i), nameOf })).filter((row) => row !== undefined);
   const shown = ports.filter((port) => !quietPorts.has(port.id) || inUse.has(port.id));
   const onRows = new Set(own.flatMap((row) => (row.kind === "option" ? [row.port] : [])));
   const rest = shown.filter((port) => !onRows.has(port.id));
@@ -117,15 +122,24 @@ export function cardModel(node: FlowNode, { registry, locale, inUse }: CardConte
   };
 }
 
-function viewRow(row: CardRow, { words, key }: { words: NodeText | undefined; key: string }): CardViewRow | undefined {
+type Params = Record<string, string | number>;
+
+function viewRow(
+  row: CardRow,
+  { words, key, nameOf }: { words: NodeText | undefined; key: string; nameOf: NonNullable<CardContext["nameOf"]> },
+): CardViewRow | undefined {
   if (row.kind === "bubble")
     return { kind: "bubble", key, bubble: row.bubble, text: row.text ?? "", hash: row.media?.hash };
   if (row.kind === "option") return { kind: "option", key, port: row.port, text: row.text, number: 0 };
-  const text = row.text ?? filled(words?.lines?.[row.key ?? ""] ?? "", row.params);
+  const text = row.text ?? filled(words?.lines?.[row.key ?? ""] ?? "", named(row.params, nameOf));
   return text || row.icon ? { kind: "line", key, line: { icon: row.icon, text } } : undefined;
 }
 
-const filled = (text: string, params: Record<string, string | number> = {}): string =>
+function named(params: Params = {}, nameOf: NonNullable<CardContext["nameOf"]>): Params {
+  return Object.fromEntries(Object.entries(params).map(([kind, id]) => [kind, nameOf(kind, String(id)) ?? id]));
+}
+
+const filled = (text: string, params: Params): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : whole));
 
 /** Lines before anything the customer sees stand together in a well; later ones stand alone. */

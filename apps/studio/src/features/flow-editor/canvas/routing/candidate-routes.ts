@@ -37,7 +37,8 @@ function* oneLane(fromX: number, toX: number): Generator<number> {
   const fits = (offset: number) => offset + 12 <= toX - fromX;
   for (const offset of laneOffsets) if (fits(offset)) yield toX - offset;
   for (const offset of laneOffsets) if (fits(offset)) yield fromX + offset;
-  if (toX - fromX >= 24) yield Math.round((fromX + toX) / 2);
+  // Two cards close together leave room for one lane, in the middle.
+  if (toX - fromX >= 13) yield Math.round((fromX + toX) / 2);
 }
 
 /** Heights at which a route may pass from the source's side to the target's. */
