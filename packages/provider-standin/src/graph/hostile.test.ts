@@ -57,7 +57,7 @@ it("answers every body with a yes or one of Graph's errors, whatever is in it", 
   await newCustomerOf(business);
   const answers = new Set<number>();
   for (const body of [...junk, ...bodies.flatMap(mutilations)]) answers.add((await business.post(body)).status);
-  expect([...answers].sort()).toEqual([200, 400]);
+  expect(answers).toEqual(new Set([200, 400]));
   await business.standin.close();
 });
 
