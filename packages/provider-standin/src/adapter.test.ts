@@ -212,7 +212,7 @@ describe("what the adapter sends shows on the handset, and what is tapped there 
       size: bytes.length,
       filename: "nota.pdf",
     };
-    const bubble: Bubble = { type, media };
+    const bubble: Bubble = { type, media, ...(type === "audio" && { voice: true }) };
     const { connection, fetch } = business;
     const uploaded = await whatsapp.uploadMedia({ file: { bytes, mimeType, filename: "nota.pdf" }, connection, fetch });
     const mediaIds = Object.fromEntries(
@@ -220,7 +220,7 @@ describe("what the adapter sends shows on the handset, and what is tapped there 
     );
     expect(await business.say(bubble, { to, mediaIds })).toMatchObject([{ providerMessageId: expect.any(String) }]);
     const shown = (await thread()).at(-1);
-    expect(shown).toMatchObject({ kind: type, media: { mimeType, size: bytes.length } });
+    expect(shown).toMatchObject({ kind: type, media: { mimeType, size: bytes.length, voice: type === "audio" } });
     expect(await (await business.app.request(`/handset/${shown?.media?.url}`)).text()).toBe(`a ${type}`);
   });
 

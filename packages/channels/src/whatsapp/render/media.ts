@@ -25,6 +25,8 @@ export function renderMedia(bubble: MediaBubble, mediaIds: Record<string, string
   const file = {
     id,
     ...(fits && caption !== "" && { caption }),
+    // Meta's page on audio messages: a voice message is Ogg with Opus; anything else is shown as a file.
+    ...(type === "audio" && bubble.voice === true && plainType(media.mimeType) === "audio/ogg" && { voice: true }),
     ...(type === "document" && { filename: media.filename ?? "file" }),
   };
   return [{ type, [type]: file }, ...(fits ? [] : splitText(caption, capabilities.textLength).map(textPart))];
@@ -32,6 +34,7 @@ export function renderMedia(bubble: MediaBubble, mediaIds: Record<string, string
 
 function takes(kind: MediaKind, { media }: MediaBubble): boolean {
   const limits = capabilities.media[kind];
-  const mimeType = media.mimeType.split(";")[0]?.trim().toLowerCase() ?? "";
-  return limits?.mimeTypes.includes(mimeType) === true && media.size <= limits.maxBytes;
+  return limits?.mimeTypes.includes(plainType(media.mimeType)) === true && media.size <= limits.maxBytes;
 }
+
+const plainType = (mimeType: string): string => mimeType.split(";")[0]?.trim().toLowerCase() ?? "";

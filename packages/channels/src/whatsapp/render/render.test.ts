@@ -89,9 +89,11 @@ describe("files", () => {
     ]);
     const audio = { ...media, mimeType: "audio/ogg; codecs=opus" };
     expect(bodies({ type: "audio", media: audio, caption: "Ouça", voice: true })).toMatchObject([
-      { audio: { id: "media-1" } },
+      { audio: { id: "media-1", voice: true } },
       { text: { body: "Ouça" } },
     ]);
+    const song = { ...media, mimeType: "audio/mpeg" };
+    expect(bodies({ type: "audio", media: song, voice: true })).toEqual([{ type: "audio", audio: { id: "media-1" } }]);
   });
 
   it("are refused when not uploaded, of a type WhatsApp does not take, or too large", () => {
