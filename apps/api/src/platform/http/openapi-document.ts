@@ -14,10 +14,16 @@ export function openApiDocument(api: Api) {
         "Errors are problem documents (RFC 9457): build on `code`; for input that is not valid, `errors` points at each fault.",
       license: { name: "MIT" },
     },
-    tags: tagOrder.map(([name, description]) => ({ name, description })),
   });
+  return { ...document, tags: tagsOf(api) };
+}
+
+/** The tags in use: those we describe in our order, then any other. */
+function tagsOf(api: Api): { name: string; description?: string }[] {
   const used = new Set(registeredRoutes(api).flatMap((route) => route.tags));
-  return { ...document, tags: document.tags?.filter((tag) => used.has(tag.name)) ?? [] };
+  const described = tagOrder.filter(([name]) => used.has(name)).map(([name, description]) => ({ name, description }));
+  const others = Array.from(used).filter((name) => !tagOrder.some(([known]) => known === name));
+  return [...described, ...others.map((name) => ({ name }))];
 }
 
 /** A route as the document lists it. */
