@@ -165,7 +165,7 @@ export const deliveries = snakeCase.table(
     index("deliveries_open_idx")
       .on(t.workspaceId, t.conversationId, t.seq)
       .where(sql`status in ('pending', 'sending', 'uncertain')`),
-    index("deliveries_due_idx").on(t.priority, t.runAt).where(sql`status = 'pending'`),
+    index("deliveries_due_idx").on(t.connectionId, t.priority, t.runAt).where(sql`status = 'pending'`),
     index("deliveries_flight_idx").on(t.claimedAt).where(sql`status in ('sending', 'uncertain')`),
     index("deliveries_provider_idx")
       .on(t.workspaceId, t.connectionId, t.providerMessageId)

@@ -51,6 +51,9 @@ export class Intake {
   readonly #directory: ContactDirectory;
   #waiting: Waiting[] = [];
   #flushing = false;
+  /** Rows of the last statement. */
+  #expected = 1;
+  #gathered: (() => void) | undefined;
   #taker: LaneTaker | undefined;
   #statusesCame: () => void;
   readonly #wakeOthers: () => void;
@@ -113,9 +116,12 @@ export class Intake {
     this.#statusesCame();
   }
 
-  /** Once the requests that are being read right now have been read. */
+  /** Once the requests that are being read right now have been read; under load, once as many came as the last time. */
   #soon(): void {
-    if (this.#flushing) return;
+    if (this.#flushing) {
+      if (this.#waiting.length >= this.#expected) this.#gathered?.();
+      return;
+    }
     this.#flushing = true;
     setImmediate(() => void this.#flush());
   }
@@ -124,6 +130,7 @@ export class Intake {
   async #flush(): Promise<void> {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, maxRows);
+      this.#expected = batch.length;
       try {
         await this.#write(batch);
       } catch (error) {
@@ -131,8 +138,24 @@ export class Intake {
         if (batch.length === 1) batch[0]?.fail(error);
         else for (const one of batch) await this.#write([one]).catch(one.fail);
       }
+      if (this.#expected > 1 && this.#waiting.length < this.#expected) await this.#gather();
     }
     this.#flushing = false;
+  }
+
+  /**
+   * Those whose answers just went out tend to come back together: a moment's wait turns many small commits into few large
+   * ones. A quiet server never waits.
+   */
+  async #gather(): Promise<void> {
+    await new Promise<void>((done) => {
+      const timer = setTimeout(done, gatherMs);
+      this.#gathered = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
+    this.#gathered = undefined;
   }
 
   async #write(batch: Waiting[]): Promise<void> {
@@ -155,3 +178,4 @@ export class Intake {
 }
 
 const maxRows = 200;
+const gatherMs = 2;

@@ -27,7 +27,7 @@ function payloadOf(turns: LaneTurn[]): Record<string, Rows> {
       deliveries: [] as Rows,
     },
     ...{ sessions: [] as Rows, turns: [] as Rows, effects: [] as Rows, timers: [] as Rows, cancelled: [] as Rows },
-    ...{ contacts: [] as Rows, media: [] as Rows, changes: [] as Rows },
+    ...{ contacts: [] as Rows, media: [] as Rows, changes: [] as Rows, done: [] as Rows },
   };
   const workspaces = new Set<string>();
   turns.forEach((turn, k) => {
@@ -36,9 +36,10 @@ function payloadOf(turns: LaneTurn[]): Record<string, Rows> {
     const last = rows.at(-1)?.id ?? 0;
     const left = turn.waitUntil === null && turn.done.length < rows.length;
     lists.lanes.push({
-      ...{ k, ws, ct, tk, cv: loaded?.id, ep: loaded?.epoch, done: turn.done, mx: last, mt: turn.met },
+      ...{ k, ws, ct, tk, cv: loaded?.id, ep: loaded?.epoch, mx: last, mt: turn.met },
       ...{ lf: left, rd: iso(turn.waitUntil) },
     });
+    for (const id of turn.done) lists.done.push({ k, id });
     addConversation(lists, turn, base);
     for (const message of turn.messages)
       if (message.direction === "out") lists.deliveries.push(deliveryRow(turn, message, base));

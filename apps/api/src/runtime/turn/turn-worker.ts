@@ -84,7 +84,9 @@ export class TurnWorker {
   }
 
   #run(): void {
-    while (this.#held.size > 0 && this.#running.size < this.#settings.batches && !this.#stopped) {
+    // A second batch only when it is worth one: many lanes committed together cost little more than one.
+    const worth = () => this.#held.size >= (this.#running.size === 0 ? 1 : this.#settings.lanesPerBatch / 2);
+    while (worth() && this.#running.size < this.#settings.batches && !this.#stopped) {
       const batch: Promise<void> = this.#batch(this.#next())
         .catch((error: unknown) => this.#logger.error("a batch of turns failed", { error }))
         .finally(() => {

@@ -1,0 +1,2 @@
+import { run } from "./editor.ts";
+console.log(await run());
