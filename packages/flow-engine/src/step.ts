@@ -17,7 +17,8 @@ export function step(bundle: FlowBundle, session: Session, event: FlowEvent, env
     takeEvent(turn);
     checkStateSize(turn);
   } catch (error) {
-    fail(turn, error instanceof RunFailure ? error : new RunFailure("crashed", String(error)));
+    // Anything else comes of an answer no node may give (effects that are no list …).
+    fail(turn, error instanceof RunFailure ? error : new RunFailure("node-error", String(error)));
   }
   return { session: turn.session, effects: turn.effects, trace: turn.trace };
 }

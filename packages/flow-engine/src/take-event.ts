@@ -15,8 +15,7 @@ export function takeEvent(turn: Turn): void {
   else if (event.type === "message.received") takeMessage(turn, event);
   else if (event.type === "session.resumed") resume(turn);
   else if (event.type === "timer.fired") takeTimer(turn, event);
-  else if (event.effectId === session.wait?.effectId) goOn(turn, event);
-  else turn.ignore("stale-effect");
+  else takeOutcome(turn, event);
 }
 
 function start(turn: Turn, { message }: EventOf<"session.started">): void {
@@ -36,8 +35,15 @@ function takeMessage(turn: Turn, event: EventOf<"message.received">): void {
   else turn.ignore("not-waiting-for-message");
 }
 
+function takeOutcome(turn: Turn, event: EventOf<"effect.completed" | "effect.failed">): void {
+  const { wait } = turn.session;
+  if (wait?.for === "effect" && event.effectId === wait.effectId) goOn(turn, event);
+  else turn.ignore("stale-effect");
+}
+
 function takeTimer(turn: Turn, { timerId }: EventOf<"timer.fired">): void {
-  if (timerId === turn.session.wait?.timerId) goOn(turn, { type: "timeout" });
+  const { wait } = turn.session;
+  if (wait?.timerId !== undefined && timerId === wait.timerId) goOn(turn, { type: "timeout" });
   else turn.ignore("stale-timer");
 }
 

@@ -9,7 +9,7 @@ import {
 type NodeIssue = Omit<Issue, "node">;
 
 /** Characters of a template that are there whatever its variables hold. */
-export function fixedLength(template: string): number {
+function fixedLength(template: string): number {
   return parseTemplate(template).parts.reduce((sum, part) => sum + (typeof part === "string" ? part.length : 0), 0);
 }
 

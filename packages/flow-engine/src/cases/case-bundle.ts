@@ -6,6 +6,7 @@ import {
   type FlowDocument,
   type FlowVersion,
   type Json,
+  type NodeDefinition,
   type NodeRegistry,
 } from "@prosa/flow-schema";
 import type { CaseFlow, FlowCase } from "./flow-case.ts";
@@ -31,10 +32,7 @@ export function caseBundle(
 }
 
 function aloneFlow(given: FlowCase, { registry, type }: { registry: NodeRegistry; type: string }): CaseFlow {
-  const definition = registry.get(type);
-  const parsed = definition?.config.safeParse(given.config ?? {});
-  const ports = (parsed?.success && definition?.ports(parsed.data).map(({ id }) => id)) || [];
-  const linked = given.linked ?? ports;
+  const linked = given.linked ?? exitsOf(registry.get(type), given.config ?? {});
   return {
     nodes: {
       [alone]: { type, config: given.config ?? {} },
@@ -42,6 +40,11 @@ function aloneFlow(given: FlowCase, { registry, type }: { registry: NodeRegistry
     },
     edges: { "start.next": alone, ...Object.fromEntries(linked.map((port) => [`${alone}.${port}`, `to-${port}`])) },
   };
+}
+
+function exitsOf(definition: NodeDefinition | undefined, config: Record<string, Json>): string[] {
+  const parsed = definition?.config.safeParse(config);
+  return parsed?.success && definition ? definition.ports(parsed.data).map(({ id }) => id) : [];
 }
 
 const endType = "case-end";

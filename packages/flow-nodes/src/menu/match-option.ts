@@ -22,13 +22,13 @@ export function matchOption(
     if (tapped) return tapped.id;
   } else if (content.type !== "text") return null;
   const said = foldText(textOf(content)).replace(/[\ufe0f\u20e3]/g, "");
-  const number = /^(?:opcao |opcion |option |numero |number )?(\d{1,3})\s*[).:-]?$/.exec(said)?.[1];
-  if (number !== undefined && items[Number(number) - 1]) return items[Number(number) - 1]?.id ?? null;
-  const titles = items.map(({ id, title }) => ({ id, title: wordsOf(title) }));
   const words = wordsOf(said);
-  const exact =
-    titles.find(({ title }) => title === words && title !== "") ?? titles.find(({ title }) => title === said);
+  const titles = items.map(({ id, title }) => ({ id, title: wordsOf(title) }));
+  const exact = titles.find(({ title }) => title === words && title !== "");
   if (exact) return exact.id;
+  const number = /^(?:opcao |opcion |option |numero |number )?(\d{1,3})\s*[).:-]?$/.exec(said)?.[1];
+  const numbered = number === undefined ? undefined : items[Number(number) - 1];
+  if (numbered) return numbered.id;
   if (words.length < 3) return null;
   const close = titles.filter(
     ({ title }) => ` ${title} `.includes(` ${words} `) || (title.length > 2 && ` ${words} `.includes(` ${title} `)),
@@ -36,7 +36,8 @@ export function matchOption(
   return close.length === 1 ? (close[0]?.id ?? null) : null;
 }
 
-const wordsOf = (text: string) =>
-  foldText(text)
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+/** Letters and figures, words parted by single blanks; a text of marks alone ("👍") stays as it is. */
+function wordsOf(text: string): string {
+  const folded = foldText(text);
+  return folded.replace(/[^\p{L}\p{N}]+/gu, " ").trim() || folded;
+}

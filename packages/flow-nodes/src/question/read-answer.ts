@@ -16,7 +16,7 @@ import { callingCodeOf } from "../calling-code.ts";
 import { readFormat, type TextFormat } from "./text-format.ts";
 
 export const answerTypes = ["text", "number", "email", "phone", "date", "yes-no"] as const;
-export type AnswerType = (typeof answerTypes)[number];
+type AnswerType = (typeof answerTypes)[number];
 
 /** What an answer must be like. */
 export interface AnswerRule {

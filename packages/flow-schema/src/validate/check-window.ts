@@ -38,7 +38,7 @@ export function checkWindow(drawing: Drawing): Issue[] {
  * For each node, the longest time (ms) that may have passed since the customer last wrote when it is entered, over all ways
  * there; what passes `cap` counts as endless, so that loops come to an end.
  */
-export function longestSilence({ nodes, starts, document }: Drawing, cap: number): Map<string, number> {
+function longestSilence({ nodes, starts, document }: Drawing, cap: number): Map<string, number> {
   const silence = new Map<string, number>();
   const raised = new Map<string, number>();
   const queue: string[] = [];
