@@ -25,6 +25,7 @@ export class JitterBuffer {
   readonly #entries = new Map<number, Entry>();
   readonly #stats = { played: 0, concealed: 0, discarded: 0 };
   #next: number | undefined;
+  #newest = 0;
   #ssrc: number | undefined;
   #ready: Int16Array[] = [];
   #readySamples = 0;
@@ -54,6 +55,7 @@ export class JitterBuffer {
     }
     if (!silent) this.#measure(packet, now);
     if (this.#entries.size >= MAX_PACKETS) this.#skipOldest();
+    if (sequenceDistance(packet.sequence, this.#newest) > 0) this.#newest = packet.sequence;
     this.#entries.set(packet.sequence, { payload: silent ? undefined : packet.payload });
   }
 
@@ -79,6 +81,11 @@ export class JitterBuffer {
     return this.#entries.size + this.#readySamples / this.#frame;
   }
 
+  // Packets from the next one to the newest, those missing included.
+  get #span(): number {
+    return this.#next === undefined ? 0 : sequenceDistance(this.#newest, this.#next) + 1;
+  }
+
   get #target(): number {
     const wanted = Math.ceil((this.#jitterMs * 3) / FRAME_MS) + 1;
     return Math.max(MIN_DELAY_FRAMES, Math.min(MAX_DELAY_FRAMES, wanted));
@@ -90,6 +97,7 @@ export class JitterBuffer {
     this.#readySamples = 0;
     this.#ssrc = packet.ssrc;
     this.#next = packet.sequence;
+    this.#newest = packet.sequence;
     this.#playing = false;
     this.#transit = undefined;
   }
@@ -107,6 +115,8 @@ export class JitterBuffer {
   #decodeNext(): boolean {
     if (this.#next === undefined || this.#entries.size === 0) return false;
     const entry = this.#entries.get(this.#next);
+    // Missing, but perhaps only late: as long as the delay is below what this line's jitter asks for, it may come yet.
+    if (entry === undefined && this.#span < this.#target) return false;
     this.#entries.delete(this.#next);
     this.#next = (this.#next + 1) & 0xffff;
     this.#silenced = entry !== undefined && entry.payload === undefined;

@@ -14,7 +14,9 @@ const OWN = new URL("./scenarios/", import.meta.url).pathname;
 
 /** Runs sipp inside a namespace until it has made its calls. */
 export async function runSipp(network: PeerNetwork, { scenario, args = [] }: SippRun): Promise<SippResult> {
-  const which = scenario.endsWith(".xml") ? ["-sf", `${OWN}${scenario}`] : ["-sn", scenario];
+  const which = scenario.endsWith(".xml")
+    ? ["-sf", scenario.startsWith("/") ? scenario : `${OWN}${scenario}`]
+    : ["-sn", scenario];
   const folder = await mkdtemp(join(tmpdir(), "sipp-"));
   // The stock scenario looks for its recordings in a folder `pcap` where it runs.
   await symlink("/usr/share/sip-tester", join(folder, "pcap"));

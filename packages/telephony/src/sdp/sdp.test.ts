@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import type { CodecName } from "./audio-codec.ts";
+import { AudioNegotiation, type SrtpPolicy } from "./audio-negotiation.ts";
+import { parseSdp, SdpError } from "./session-description.ts";
+
+describe("offer and answer", () => {
+  it("agree on the answerer's first codec, on digits, and on where to send", () => {
+    const [ours, theirs] = [side(["PCMA", "PCMU"]), side(["PCMU", "PCMA"])];
+    ours.accept(theirs.answer(ours.offer()));
+    expect(ours.agreement).toMatchObject({
+      codec: { name: "PCMU", payloadType: 0 },
+      dtmf: { payloadType: 101, clockRate: 8000 },
+      remote: { address: "192.0.2.1", rtpPort: 4000, rtcpPort: 4001 },
+      direction: "sendrecv",
+      crypto: undefined,
+    });
+    expect(theirs.agreement?.codec.name).toBe("PCMU");
+  });
+
+  it.each([
+    ["optional", "optional", true],
+    ["optional", "never", false],
+    ["never", "optional", false],
+    ["required", "optional", true],
+    ["optional", "required", true],
+  ] as [SrtpPolicy, SrtpPolicy, boolean][])("with encryption %s and %s: encrypted %s", (a, b, encrypted) => {
+    const [ours, theirs] = [side(["PCMA"], a), side(["PCMA"], b)];
+    ours.accept(theirs.answer(ours.offer()));
+    const keys = [ours.agreement?.crypto, theirs.agreement?.crypto];
+    expect(keys.map((crypto) => crypto !== undefined)).toEqual([encrypted, encrypted]);
+    expect(keys[0]?.local.key).toEqual(keys[1]?.remote.key);
+    expect(keys[1]?.local.key).toEqual(keys[0]?.remote.key);
+  });
+
+  it("refuse each other when one must encrypt and the other cannot", () => {
+    expect(() => side(["PCMA"], "never").answer(side(["PCMA"], "required").offer())).toThrow(SdpError);
+    expect(() => side(["PCMA"], "required").answer(side(["PCMA"], "never").offer())).toThrow(SdpError);
+  });
+
+  it("hold and resume keep codec and keys", () => {
+    const [ours, theirs] = [side(["PCMA", "PCMU"], "required"), side(["PCMU"], "required")];
+    ours.accept(theirs.answer(ours.offer()));
+    const before = ours.agreement;
+    ours.direction = "sendonly";
+    const offer = ours.offer();
+    expect(offer).toMatch(/^m=audio 4000 RTP\/SAVP 0 101\r$/m);
+    ours.accept(theirs.answer(offer));
+    expect([ours.agreement?.direction, theirs.agreement?.direction]).toEqual(["sendonly", "recvonly"]);
+    expect(ours.agreement?.crypto).toEqual(before?.crypto);
+    ours.direction = "sendrecv";
+    ours.accept(theirs.answer(ours.offer()));
+    expect(theirs.agreement?.direction).toBe("sendrecv");
+  });
+
+  it("refuse video and keep its place in the answer", () => {
+    const offer = `${side(["PCMA"]).offer()}m=video 5000 RTP/AVP 31\r\na=rtpmap:31 H261/90000\r\n`;
+    const answer = parseSdp(side(["PCMA"]).answer(offer));
+    expect(answer.media.map(({ kind, port }) => [kind, port])).toEqual([
+      ["audio", 4000],
+      ["video", 0],
+    ]);
+  });
+
+  it("understand a payload type by its name, not its number", () => {
+    const offer =
+      "v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\nc=IN IP4 192.0.2.9\r\nt=0 0\r\nm=audio 7000 RTP/AVP 96 97\r\na=rtpmap:96 pcma/8000\r\na=rtpmap:97 TELEPHONE-EVENT/8000\r\na=rtcp:7005\r\na=inactive\r\n";
+    const ours = side(["PCMA"]);
+    ours.answer(offer);
+    expect(ours.agreement).toMatchObject({
+      codec: { payloadType: 96 },
+      dtmf: { payloadType: 97 },
+      remote: { rtcpPort: 7005 },
+      direction: "inactive",
+    });
+  });
+
+  it.each(["", "v=0\r\n", "v=0\r\nm=audio 7000 RTP/AVP 18\r\n", "v=0\r\nc=IN IP4 1.2.3.4\r\nm=audio 0 RTP/AVP 8\r\n"])(
+    "refuse %j",
+    (text) => {
+      expect(() => side(["PCMA"]).answer(text)).toThrow(SdpError);
+    },
+  );
+});
+
+function side(codecs: CodecName[], srtp: SrtpPolicy = "never"): AudioNegotiation {
+  return new AudioNegotiation({ codecs, srtp, address: "192.0.2.1", rtpPort: 4000, rtcpPort: 4001 });
+}
