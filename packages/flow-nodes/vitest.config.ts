@@ -11,11 +11,18 @@ export default defineConfig({
       // A third party's module has no packages of its own: these come from us, as the server does it.
       {
         resolve: { dedupe: ["@prosa/flow-schema", "zod"] },
-        test: { name: "node", include: ["src/**/*.test.ts"], exclude: ["src/**/*.browser.test.ts"] },
+        // Node is started several times over, which takes its time on a busy machine.
+        test: {
+          name: "node",
+          testTimeout: 60_000,
+          include: ["src/**/*.test.ts"],
+          exclude: ["src/**/*.browser.test.ts"],
+        },
       },
       {
         test: {
           name: "browser",
+          testTimeout: 60_000,
           include: ["src/**/*.browser.test.ts"],
           browser: {
             enabled: true,

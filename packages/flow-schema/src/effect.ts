@@ -1,8 +1,12 @@
 import type { Bubble } from "./content.ts";
 import type { Value } from "./value.ts";
 
-/** Text with holes for secrets, filled in by the server at the call and nowhere else. What a customer typed is always a plain string part. */
-export type SecretText = Array<string | { secret: string }>;
+/**
+ * Text with holes for secrets, filled in by the server at the call and nowhere else (`fillSecrets`). What a customer typed is
+ * always a plain string part. `as` says how a secret is written in its place: inside a JSON string, as a JSON value, or
+ * percent-encoded; absent: as it is.
+ */
+export type SecretText = Array<string | { secret: string; as?: "json-text" | "json-value" | "url" }>;
 
 export interface HttpRequest {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

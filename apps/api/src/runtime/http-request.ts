@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { HttpRequest, HttpResult, Json, SecretText } from "@prosa/flow-schema";
+import { fillSecrets, type HttpRequest, type HttpResult, type Json, type SecretText } from "@prosa/flow-schema";
 import type { GuardedFetch } from "../platform/guarded-fetch/guarded-fetch.ts";
 import { GuardedFetchError } from "../platform/guarded-fetch/guarded-fetch-error.ts";
 
@@ -34,8 +34,7 @@ export async function performHttp(order: HttpOrder): Promise<HttpOutcome> {
 }
 
 async function once({ request, secrets, guarded, key }: HttpOrder): Promise<HttpOutcome> {
-  const text = (parts: SecretText) =>
-    parts.map((part) => (typeof part === "string" ? part : (secrets[part.secret] ?? ""))).join("");
+  const text = (parts: SecretText) => fillSecrets(parts, secrets);
   const headers = Object.fromEntries(request.headers.map(({ name, value }) => [name, text(value)]));
   try {
     const answer = await guarded.open({

@@ -152,9 +152,11 @@ function bodyOf(run: NodeRun<Config>): SecretText | null {
   });
 }
 
-/** A value of a form: its own words are encoded like its variables. */
+/** A value of a form: its own words are encoded like its variables and secrets. */
 function urlPart(run: NodeRun<Config>, template: string): SecretText {
-  return run.secretText(template).map((part) => (typeof part === "string" ? percentEncode(part) : part));
+  return run
+    .secretText(template)
+    .map((part) => (typeof part === "string" ? percentEncode(part) : { ...part, as: "url" as const }));
 }
 
 function contentType({ method, bodyMode, headers }: Config): HttpRequest["headers"] {

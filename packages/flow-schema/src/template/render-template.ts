@@ -52,7 +52,11 @@ function renderParts(source: string, values: TemplateValues, target: TemplateTar
       if (target === "json") inString = endsInString(part, inString);
       return part;
     }
-    if (part.path.startsWith(secretPrefix)) return { secret: part.path.slice(secretPrefix.length) };
+    if (part.path.startsWith(secretPrefix)) {
+      const secret = part.path.slice(secretPrefix.length);
+      if (target === "json") return { secret, as: inString ? "json-text" : "json-value" };
+      return target === "url" && index > 0 ? { secret, as: "url" } : { secret };
+    }
     const value = filtered(part, values);
     if (target === "plain") return peopleText(part, value, values);
     if (target === "url") return index === 0 ? plainText(value) : percentEncode(plainText(value));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Value } from "../value.ts";
+import { fillSecrets } from "./fill-secrets.ts";
 import { parseTemplate, templateReads, templateSecrets } from "./parse-template.ts";
 import { renderSecretTemplate, renderTemplate } from "./render-template.ts";
 
@@ -91,6 +92,14 @@ describe("a template", () => {
     ]);
     expect(renderTemplate("Bearer {{secret.token}}", from)).toBe("Bearer ");
     expect(renderSecretTemplate("{{malicioso}}", from)).toEqual([values.malicioso]);
+  });
+
+  it("writes secrets as their place wants them", () => {
+    const json = renderSecretTemplate('{"key":"k-{{secret.a}}","token":{{secret.a}}}', from, "json");
+    expect(JSON.parse(fillSecrets(json, { a: 'x"\\' }))).toEqual({ key: 'k-x"\\', token: 'x"\\' });
+    const url = renderSecretTemplate("https://a.example/?key={{secret.a}}", from, "url");
+    expect(fillSecrets(url, { a: "a&b c" })).toBe("https://a.example/?key=a%26b%20c");
+    expect(fillSecrets(["Bearer ", { secret: "constructor" }], {})).toBe("Bearer ");
   });
 
   it("reads a very long text of braces in no time", () => {
