@@ -16,6 +16,7 @@ import * as nodeTypes from "./modules/node-types/index.ts";
 import * as queues from "./modules/queues/index.ts";
 import * as secrets from "./modules/secrets/index.ts";
 import * as setup from "./modules/setup/index.ts";
+import * as standin from "./modules/standin/index.ts";
 import * as templates from "./modules/templates/index.ts";
 import * as tokens from "./modules/tokens/index.ts";
 import * as webhooks from "./modules/webhooks/index.ts";
@@ -54,6 +55,7 @@ const modules = [
   contacts,
   httpTest,
   webhooks,
+  standin,
 ];
 
 /** Builds the whole HTTP side. Nothing listens and nothing runs in the background: main does that. */

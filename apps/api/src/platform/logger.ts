@@ -1,7 +1,7 @@
 import type { Env } from "./env.ts";
 
 /** Facts that go with a line. Never message content, never tokens or secrets. */
-export type LogFacts = Record<string, unknown>;
+type LogFacts = Record<string, unknown>;
 
 /** One line an event; `with` makes a logger that adds the same facts to every line. */
 export interface Logger {

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { roles } from "../../platform/auth/principal.ts";
 import { Locale, PersonName, TimeZone } from "../../platform/http/fields.ts";
 
-export const Theme = z.enum(["system", "light", "dark"]);
+const Theme = z.enum(["system", "light", "dark"]);
 
 export const Account = z
   .object({
@@ -17,7 +17,7 @@ export const Account = z
   })
   .openapi("Account");
 
-export const MyWorkspace = z
+const MyWorkspace = z
   .object({
     id: z.uuid(),
     slug: z.string().meta({ example: "padaria-do-sol" }),

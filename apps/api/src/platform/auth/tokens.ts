@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 
 /** API tokens start so, which lets secret scanners find one that leaked. */
-export const tokenPrefix = "prosa_";
+const tokenPrefix = "prosa_";
 
 /** A new API token: shown once, kept only as a hash. */
 export function newApiToken() {

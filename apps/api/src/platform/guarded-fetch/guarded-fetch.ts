@@ -6,7 +6,7 @@ import { limitedBody } from "./limited-body.ts";
 import { requestOnce } from "./request-once.ts";
 
 /** A request to an address that a user set. */
-export interface GuardedRequest {
+interface GuardedRequest {
   url: string;
   method?: string;
   headers?: Record<string, string>;
@@ -20,7 +20,7 @@ export interface GuardedRequest {
 }
 
 /** The answer. Header names are in lower case; several of one name are joined by ", ". */
-export interface GuardedAnswer<Body> {
+interface GuardedAnswer<Body> {
   status: number;
   headers: Record<string, string>;
   /** The address that answered, after redirects. */

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 
 /** Languages of the interface. */
-export const locales = ["pt-BR", "es", "en"] as const;
+const locales = ["pt-BR", "es", "en"] as const;
 export const Locale = z.enum(locales).meta({ example: "pt-BR" });
 
 export const TimeZone = z

@@ -5,7 +5,7 @@ import { catalogue, type ProblemCode } from "../problem/catalogue.ts";
 const codes = Object.keys(catalogue) as [ProblemCode, ...ProblemCode[]];
 
 /** The shape of every error. */
-export const Problem = z
+const Problem = z
   .object({
     type: z.string().meta({ example: "about:blank" }),
     title: z.string(),

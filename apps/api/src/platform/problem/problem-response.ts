@@ -23,7 +23,7 @@ export function problemResponse(error: Error, c: Context<ApiEnv>): Response {
 }
 
 /** The body of a problem. */
-export function problemDocument(error: AppError) {
+function problemDocument(error: AppError) {
   const { status, title } = catalogue[error.code];
   return { type: "about:blank", title, status, code: error.code, detail: error.detail ?? title, ...error.extra };
 }

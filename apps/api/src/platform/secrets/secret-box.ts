@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 
 /** What a secret belongs to. It is sealed into the ciphertext, which opens nowhere else. */
-export interface SecretContext {
+interface SecretContext {
   workspaceId: string;
   /** For example `connection:<id>:token`, or `secret:<name>`. */
   purpose: string;

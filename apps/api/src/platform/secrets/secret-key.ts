@@ -6,7 +6,7 @@ import { settleFact } from "../instance/queries.ts";
 import { diskTrouble, StartError } from "../start-error.ts";
 
 /** The name of the key's file in the data folder. */
-export const keyFile = "secret.key";
+const keyFile = "secret.key";
 
 /**
  * The key that secrets are encrypted with: PROSA_SECRET_KEY, else a file in the data folder that only its owner may read,

@@ -14,7 +14,7 @@ export interface FileNature {
 const mb = 1_000_000;
 
 /** Bytes, by kind: Meta's limits for the Cloud API ("Supported media types"). */
-export const largest: Record<FileKind, number> = {
+const largest: Record<FileKind, number> = {
   image: 5 * mb,
   sticker: 0.5 * mb,
   audio: 16 * mb,

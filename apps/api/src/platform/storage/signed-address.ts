@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { SecretBox } from "../secrets/secret-box.ts";
 
 /** A file as an address names it. */
-export interface AddressedFile {
+interface AddressedFile {
   workspaceId: string;
   sha256: string;
   contentType: string;

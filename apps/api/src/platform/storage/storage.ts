@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { AppError } from "../problem/app-error.ts";
 
 /** A file that has been kept. Within a workspace the hash is its name, so the same content is kept once. */
-export interface StoredFile {
+interface StoredFile {
   /** SHA-256 of the content, in hex. */
   sha256: string;
   /** Bytes. */
@@ -15,7 +15,7 @@ export interface StoredFile {
 }
 
 /** What to keep. */
-export interface FileSource {
+interface FileSource {
   content: AsyncIterable<Uint8Array> | Uint8Array;
   /** Bytes; more is refused with body_too_large. */
   maxBytes: number;

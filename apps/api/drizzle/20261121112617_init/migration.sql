@@ -207,6 +207,18 @@ CREATE TABLE "workspace_secrets" (
 	CONSTRAINT "workspace_secrets_pkey" PRIMARY KEY("workspace_id","name")
 );
 --> statement-breakpoint
+CREATE TABLE "standin_files" (
+	"id" text PRIMARY KEY,
+	"bytes" bytea NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "standin_state" (
+	"name" text PRIMARY KEY,
+	"snapshot" jsonb NOT NULL,
+	"origin" text,
+	"saved_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "templates" (
 	"workspace_id" uuid,
 	"connection_id" uuid,
