@@ -8,6 +8,7 @@ export { CallFailed } from "./call/call-failed.ts";
 export type { CallRecord, EndReason } from "./call/call-record.ts";
 export type { CallSignalling } from "./call/call-signalling.ts";
 export type { GatherOptions, GatherResult } from "./call/gather.ts";
+export { type ListenOptions, listen, type Utterance } from "./call/listen.ts";
 export type { Playback, PlaybackEnd } from "./call/playback.ts";
 export { Recording, type RecordOptions, type RecordResult } from "./call/recording.ts";
 export {
@@ -27,6 +28,16 @@ export type { SrtpPolicy } from "./sdp/audio-negotiation.ts";
 export type { RegistrationState } from "./sip/registration.ts";
 export type { TlsIdentity } from "./sip/transport/stream-transport.ts";
 export type { TrunkOptions } from "./sip/trunk-options.ts";
+export { createEspeakSynthesizer, type EspeakOptions } from "./speech/espeak-synthesizer.ts";
+export { createOpenAiRecognizer, createOpenAiSynthesizer, type OpenAiSpeechOptions } from "./speech/openai-speech.ts";
+export { PromptCache } from "./speech/prompt-cache.ts";
+export {
+  SpeechError,
+  type SpeechOptions,
+  type SpeechRecognizer,
+  type SpeechSynthesizer,
+  type Transcript,
+} from "./speech/speech-provider.ts";
 export { WebRtcLeg, type WebRtcOptions } from "./webrtc/webrtc-leg.ts";
 export { type IncomingWhatsAppCall, WhatsAppPhone, type WhatsAppPhoneOptions } from "./whatsapp/whatsapp-phone.ts";
 export type { WhatsAppAction, WhatsAppSession } from "./whatsapp/whatsapp-protocol.ts";

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { AudioClip } from "../audio/audio-clip.ts";
 import type { Call } from "../call/call.ts";
+import { listen } from "../call/listen.ts";
 import { AudioRoom } from "../media/audio-room.ts";
 import { correlate, speechLike } from "../testing/signals.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
@@ -65,6 +66,26 @@ describe("a call", () => {
     const pending = callee.gather();
     void caller.hangUp();
     expect(await pending).toEqual({ digits: "", reason: "call-ended" });
+  });
+
+  it("hears what the caller says, and stops its prompt for it", async () => {
+    const { caller, callee } = await connect();
+    const prompt = new AudioClip(speechLike({ seed: 6, seconds: 30 }));
+    const said = speechLike({ seed: 7, seconds: 1 });
+    const utterance = listen(callee, { prompt });
+    // A while of silence first: the background must be known.
+    await caller.play(new AudioClip({ samples: new Int16Array(4000), rate: 8000 })).done;
+    await caller.play(new AudioClip(said)).done;
+    const { audio, reason } = await utterance;
+    expect(reason).toBe("pause");
+    expect(correlate(said.samples, audio.samples).correlation).toBeGreaterThan(0.9);
+    expect(await listen(callee, { firstTimeout: 200 })).toMatchObject({
+      reason: "no-speech",
+      audio: { samples: { length: 0 } },
+    });
+    const last = listen(callee);
+    void caller.hangUp();
+    expect((await last).reason).toBe("call-ended");
   });
 
   it("is hung up after the last word", async () => {
