@@ -71,7 +71,7 @@ const own: Record<string, LucideIcon> = {
 
 export const ownIcons: ReadonlySet<string> = new Set(Object.keys(own));
 
-const AnyIcon = lazy(async () => ({ default: (await import("./any-icon.tsx")).AnyIcon }));
+const MoreIcon = lazy(async () => ({ default: (await import("./more-icon.tsx")).MoreIcon }));
 
 /** A node type's icon by its lucide name, decorative. */
 export function NodeIcon({ name, className }: { name: string; className?: string }) {
@@ -80,7 +80,7 @@ export function NodeIcon({ name, className }: { name: string; className?: string
   const plain = <Rows3 aria-hidden className={className} />;
   return (
     <Suspense fallback={plain}>
-      <AnyIcon className={className} fallback={plain} name={name} />
+      <MoreIcon className={className} fallback={plain} name={name} />
     </Suspense>
   );
 }
