@@ -187,7 +187,7 @@ export interface NodeDefinition<Config = Record<string, Json>> {
   migrate?: Record<number, (config: Record<string, Json>) => Record<string, Json>>;
   run(run: NodeRun<Config>): NodeResult;
   ui: {
-    /** A lucide icon name in kebab-case. */
+    /** A lucide icon name in kebab-case; the studio has about 150 of them (node-icon.tsx, more-icon.tsx), others show plain rows. */
     icon: string;
     category: NodeCategory;
     /** Shown in the palette (start is not: every flow has one). */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { DocumentChange } from "../change.ts";
+import { type DocumentChange, documentChange } from "../change.ts";
 import { emptyDocument, type FlowDocument } from "../document.ts";
 import { arbitraryChanges, arbitraryDocument } from "../testing/arbitrary-document.ts";
 import { applyChanges } from "./apply-changes.ts";
@@ -44,6 +44,11 @@ describe("changes to a document", () => {
   it("make the map of a language when its first text comes", () => {
     const after = applyChanges(drawn, [{ path: ["translations", "es", "menu/text"], value: "Hola" }]);
     expect(after.translations).toEqual({ es: { "menu/text": "Hola" } });
+  });
+
+  it("are refused where nothing may be changed", () => {
+    const refused = [["kind", "x"], ["nodes"], ["__proto__", "x"], ["nodes", "__proto__"], ["nodes", ""]];
+    expect(refused.filter((path) => documentChange.safeParse({ path, value: 1 }).success)).toEqual([]);
   });
 
   it("never reach the prototype", () => {
