@@ -75,6 +75,7 @@ async function start(): Promise<void> {
   undo.push(() => closeStandin(deps));
   undo.push(startHousekeeping(deps));
   const server = await listen(app, env);
+  if (env.role !== "worker" && env.standin) await writeOrigin(deps.db, server.url);
   const runtime = env.role === "api" ? undefined : startRuntime(deps);
   undo.push(async () => {
     deps.feed.close();

@@ -9,7 +9,8 @@ import type { ApiEnv } from "../../platform/http/api-env.ts";
 import { clientAddress } from "../../platform/http/client-address.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError, invalid } from "../../platform/problem/app-error.ts";
-import { blockedUntil, countAttempt, forgetAttempts } from "../../platform/throttle/queries.ts";
+import { countAttempt, forgetAttempts } from "../../platform/throttle/queries.ts";
+import { refuseWhenBlocked } from "../../platform/throttle/refuse-when-blocked.ts";
 import { type AccountRow, findAccount, findAccountByEmail, setPassword } from "../accounts/index.ts";
 import { deleteOtherSessions, insertSession } from "./queries.ts";
 
@@ -74,13 +75,4 @@ export async function openSession(c: Context<ApiEnv>, db: DbOrTx, accountId: str
     expiresAt: new Date(now.getTime() + sessionDays * 24 * 3600_000),
   });
   writeSessionCookie(c, token);
-}
-
-async function refuseWhenBlocked({ db, now }: Deps, keys: string[]): Promise<void> {
-  const until = await blockedUntil(db, keys, now());
-  if (!until) return;
-  const retryAfter = Math.ceil((until.getTime() - now().getTime()) / 1000);
-  throw new AppError("too_many_attempts", `Too many failed attempts. Try again in ${retryAfter} seconds.`, {
-    retryAfter,
-  });
 }

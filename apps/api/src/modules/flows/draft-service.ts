@@ -29,7 +29,7 @@ export async function readDraft(scope: WorkspaceScope, flowId: string): Promise<
 export async function pushDraft(
   scope: WorkspaceScope,
   flowId: string,
-  push: { baseRevision: number; changes: DocumentChange[]; by: Author },
+  push: { baseRevision: number; changes: DocumentChange[]; by: Author & { accountId: string } },
 ) {
   return inTransaction(scope, async (tx) => {
     const draft = await lockDraft(tx, flowId);
@@ -109,7 +109,7 @@ const pathOf = (key: string) =>
 async function keepClashes(
   scope: WorkspaceScope,
   flowId: string,
-  { clashes, by }: { clashes: Clash[]; by: Author },
+  { clashes, by }: { clashes: Clash[]; by: Author & { accountId: string } },
 ): Promise<ClashRow[]> {
   if (clashes.length === 0) return [];
   const known = await listClashes(scope, flowId);

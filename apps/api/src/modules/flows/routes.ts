@@ -4,6 +4,7 @@ import type { Api } from "../../platform/http/api-env.ts";
 import { json, jsonBody } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
 import { registerDraftRoutes } from "./draft-routes.ts";
+import { addExample } from "./example/add-example.ts";
 import { listFlows } from "./queries.ts";
 import { DuplicateInput, FlowChanges, FlowInput, FlowList, FlowListQuery, FlowSummary } from "./schema.ts";
 import { changeFlow, createFlow, duplicateFlow, existingFlow, removeFlow } from "./service.ts";
@@ -16,6 +17,9 @@ const one = params.extend({ flow: z.uuid() });
 const tags = ["Flows"];
 
 export function register(api: Api, deps: Deps): void {
+  deps.hooks.workspaceCreated.push(async (scope, { example, locale }) => {
+    if (example) await addExample(deps, scope, locale);
+  });
   const by = (c: Parameters<typeof memberOf>[0]) => ({ accountId: memberOf(c).principal.accountId, now: deps.now() });
   api.openapi(
     route({

@@ -15,7 +15,8 @@ import { deleteFlow, type FlowSummaryRow, findFlow, insertFlow, updateFlow } fro
 
 /** Whoever makes a change, and when. */
 export interface Author {
-  accountId: string;
+  /** Null: the server itself, for the example. */
+  accountId: string | null;
   now: Date;
 }
 

@@ -48,6 +48,11 @@ test("without the code, or with a wrong one, nothing is made", async () => {
   expect(await state()).toMatchObject({ needed: true });
 });
 
+test("guessing the code is slowed down", async () => {
+  for (let n = 0; n < 10; n++) expect((await setUp({ code: `guess-${n}` })).status).toBe(403);
+  expect(await (await setUp()).json()).toMatchObject({ status: 429, code: "too_many_attempts" });
+});
+
 test("of many set-ups at once one wins", async () => {
   const answers = await Promise.all(Array.from({ length: 6 }, (_, n) => setUp({ email: `a${n}@example.com` })));
   expect(answers.map((a) => a.status).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409, 409, 409]);

@@ -1,1 +1,2 @@
+export { receive } from "./receive.ts";
 export { register } from "./routes.ts";
