@@ -74,6 +74,7 @@ export class SipUserAgent {
   readonly #guests: GuestList;
   readonly #usages = new Map<string, DialogUsage>();
   readonly #ringing = new Map<ServerTransaction, IncomingSipCall>();
+  #closing: Promise<void> | undefined;
 
   private constructor(options: SipUserAgentOptions) {
     this.#options = options;
@@ -125,8 +126,13 @@ export class SipUserAgent {
     return new OutgoingSipCall(this.#context(trunk), { target, media, handlers: { ...handlers, onEnd } });
   }
 
-  /** Ends every call, takes the registrations back and closes the sockets. */
-  async close(): Promise<void> {
+  /** Ends every call, takes the registrations back and closes the sockets. Closing twice is harmless. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     for (const call of this.#ringing.values()) call.reject(480);
     for (const usage of this.#usages.values()) usage.hangUp();
     await Promise.all([...this.#trunks.values()].map(async (trunk) => trunk.registration?.stop()));
