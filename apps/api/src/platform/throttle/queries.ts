@@ -2,6 +2,9 @@ import { inArray, lt, sql } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
 import { signInAttempts } from "./tables.ts";
 
+/** Not "now": the clock of a request that began a moment earlier is behind, and it would find itself blocked. */
+const never = new Date(0);
+
 /** Until when attempts under any of the keys are refused, or undefined. */
 export async function blockedUntil(db: Db, keys: string[], now: Date): Promise<Date | undefined> {
   const rows = await db
@@ -21,13 +24,13 @@ export async function countAttempt(db: Db, key: string, { free, now }: { free: n
   const failures = sql`case when ${signInAttempts.lastAt} < ${at}::timestamptz - interval '1 day' then 1 else ${signInAttempts.failures} + 1 end`;
   await db
     .insert(signInAttempts)
-    .values({ key, failures: 1, lastAt: now, blockedUntil: now })
+    .values({ key, failures: 1, lastAt: now, blockedUntil: never })
     .onConflictDoUpdate({
       target: signInAttempts.key,
       set: {
         failures,
         lastAt: now,
-        blockedUntil: sql`case when ${failures} < ${free}::int then ${at}::timestamptz
+        blockedUntil: sql`case when ${failures} < ${free}::int then 'epoch'::timestamptz
           else ${at}::timestamptz + least(900, power(2, least(${failures} - ${free}::int, 20))) * interval '1 second' end`,
       },
     });
