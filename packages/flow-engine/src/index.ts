@@ -1,3 +1,4 @@
+export { channelOf, factsOf } from "./cases/case-world.ts";
 export { checkCase } from "./cases/check-case.ts";
 export type { CaseEvent, CaseExpectation, CaseFlow, FlowCase } from "./cases/flow-case.ts";
 export { type CaseRun, type CaseSetting, runCase } from "./cases/run-case.ts";

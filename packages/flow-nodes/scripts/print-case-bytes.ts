@@ -5,5 +5,5 @@ import { caseBytes } from "../src/testing/case-bytes.ts";
 
 const read = (file: string) => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
 const casesByType = Object.fromEntries(builtInNodes.map(({ type }) => [type, read(`../src/${type}/cases.json`)]));
-casesByType.engine = read("../../flow-engine/src/engine-cases.json");
+casesByType.engine = read("../src/engine-cases.json");
 process.stdout.write(caseBytes(casesByType));

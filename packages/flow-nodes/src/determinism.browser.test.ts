@@ -11,7 +11,7 @@ declare module "vitest/browser" {
   }
 }
 
-const engineFiles = import.meta.glob<FlowCase[]>("../../flow-engine/src/engine-cases.json", {
+const engineFiles = import.meta.glob<FlowCase[]>("./engine-cases.json", {
   eager: true,
   import: "default",
 });

@@ -1,4 +1,4 @@
-import { builtInNodes, builtInRegistry } from "@prosa/flow-nodes";
+import { channelOf, factsOf, type StepResult, step } from "@prosa/flow-engine";
 import {
   canonicalJson,
   defaultLimits,
@@ -14,9 +14,7 @@ import {
 } from "@prosa/flow-schema";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { channelOf, factsOf } from "./cases/case-world.ts";
-import { step } from "./step.ts";
-import type { StepResult } from "./step-env.ts";
+import { builtInNodes, builtInRegistry } from "./index.ts";
 import { deepFreeze } from "./testing/deep-freeze.ts";
 
 const types = builtInNodes.map(({ type }) => type).filter((type) => type !== "start");

@@ -1,8 +1,7 @@
-import { builtInRegistry } from "@prosa/flow-nodes";
+import { checkCase, type FlowCase } from "@prosa/flow-engine";
 import { describe, expect, it } from "vitest";
-import { checkCase } from "./cases/check-case.ts";
-import type { FlowCase } from "./cases/flow-case.ts";
 import engineCases from "./engine-cases.json" with { type: "json" };
+import { builtInRegistry } from "./index.ts";
 import { deepFreeze } from "./testing/deep-freeze.ts";
 
 describe("the engine", () => {

@@ -1,7 +1,7 @@
-import { builtInNodes } from "@prosa/flow-nodes";
+import { runCase } from "@prosa/flow-engine";
 import { createRegistry, defineNode, type NodeDefinition, type NodeResult, type NodeRun } from "@prosa/flow-schema";
 import { describe, expect, it } from "vitest";
-import { runCase } from "./cases/run-case.ts";
+import { builtInNodes } from "./index.ts";
 
 type Run = (run: NodeRun<Record<string, never>>) => NodeResult;
 const words = { title: "", description: "", fields: {} };
