@@ -125,6 +125,10 @@ export class Call {
     else {
       this.#gather = gather;
       const playback = prompt ? this.play(prompt) : undefined;
+      gather.prompting = playback !== undefined;
+      void playback?.done.then(() => {
+        gather.prompting = false;
+      });
       const earlier = rest.typeAhead === false ? [] : this.#typedAhead;
       this.#typedAhead = [];
       const unlisten = this.onDigit(() => {
@@ -233,6 +237,11 @@ export class Call {
     this.#answeredAt ??= new Date();
   }
 
+  /** For the signalling: a key press that came with it, as SIP INFO. */
+  markDigit(digit: Digit): void {
+    this.#receiveDigit(digit);
+  }
+
   /** For the signalling: the peer holds us, or no longer. */
   markHeld(held: boolean): void {
     for (const listener of this.#holdListeners) listener(held);
@@ -266,7 +275,7 @@ export class Call {
       recording.add(voice, { rate, played });
       if (recording.isOver) this.#recordings.delete(recording);
     }
-    this.#gather?.tick(this.#endPlayback !== undefined);
+    this.#gather?.tick();
   }
 
   #detectDigits(frame: Int16Array, rate: 8000 | 16_000): void {

@@ -29,6 +29,7 @@ export class Gather {
   #digits = "";
   #waited = 0;
   #over = false;
+  #prompting = false;
 
   constructor(options: GatherOptions, finish: (result: GatherResult) => void) {
     this.#options = {
@@ -54,9 +55,14 @@ export class Gather {
     if (this.#digits.length >= this.#options.maxDigits) this.#end("max-digits");
   }
 
-  /** One frame has passed; while the prompt plays no time runs. */
-  tick(promptPlaying: boolean): void {
-    if (this.#over || promptPlaying) return;
+  /** While the question is being asked no time runs. */
+  set prompting(prompting: boolean) {
+    this.#prompting = prompting;
+  }
+
+  /** One frame has passed. */
+  tick(): void {
+    if (this.#over || this.#prompting) return;
     this.#waited += FRAME_MS;
     const limit = this.#digits === "" ? this.#options.firstTimeout : this.#options.digitTimeout;
     if (this.#waited >= limit) this.#end("timeout");

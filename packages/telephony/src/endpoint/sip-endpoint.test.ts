@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { AudioClip } from "../audio/audio-clip.ts";
+import { tone } from "../audio/tones.ts";
 import type { Call } from "../call/call.ts";
 import { listen } from "../call/listen.ts";
 import { AudioRoom } from "../media/audio-room.ts";
-import { correlate, speechLike } from "../testing/signals.ts";
+import { correlate, largestStep, speechLike } from "../testing/signals.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
 import { type IncomingCall, SipEndpoint, type SipEndpointOptions } from "./sip-endpoint.ts";
 
@@ -123,6 +124,59 @@ describe("a call", () => {
   });
 });
 
+describe("a call over TCP", () => {
+  it("is set up, held and ended on one connection", async () => {
+    const tcp = { address: "127.0.0.1", port: 0 };
+    const { caller, callee } = await connect({ tcp }, "tcp");
+    await callee.setHold(true);
+    void caller.hangUp();
+    expect(await callee.ended).toMatchObject({ end: { by: "remote", reason: "hangup" } });
+  });
+});
+
+describe("what a caller hears", () => {
+  it("has no click where one sound gives way to another", async () => {
+    const { caller, callee } = await connect({ codecs: ["PCMA"] });
+    const recording = await caller.record({ beep: false });
+    // Loud low tones, cut wherever the moment falls.
+    const hum = (frequency: number) =>
+      new AudioClip({ samples: tone({ frequencies: [frequency], ms: 4000, level: 0.8, rate: 8000 }), rate: 8000 });
+    const [first, second] = [hum(210), hum(170)];
+    const room = new AudioRoom();
+    for (let swap = 0; swap < 20; swap++) {
+      if (swap % 5 === 4) callee.joinRoom(room);
+      else callee.play(swap % 2 === 0 ? first : second, { loop: swap % 3 === 0 });
+      await callee.gather({ firstTimeout: 60 });
+      if (swap % 7 === 6) callee.stopPlaying();
+    }
+    recording.stop();
+    const { audio } = await recording.done;
+    expect(Math.max(...audio.samples)).toBeGreaterThan(20_000);
+    expect(largestStep(audio.samples)).toBeLessThan(largestStep(first.at(8000)) + 0.2);
+  });
+
+  it("in a conference is everybody else; muted voices and whispers reach whom they should", async () => {
+    const calls = await Promise.all([connect(), connect(), connect()]);
+    const room = new AudioRoom();
+    const [a, b, c] = calls.map(({ callee }) => callee.joinRoom(room));
+    const heardBy = async (index: number, speaker: number) => {
+      const recording = await calls[index]?.caller.record({ beep: false });
+      await calls[speaker]?.caller.play(new AudioClip(speechLike({ seed: 12, seconds: 0.5 }))).done;
+      recording?.stop();
+      const { audio } = (await recording?.done) ?? { audio: { samples: new Int16Array(1) } };
+      return Math.max(...audio.samples) > 2000;
+    };
+    expect([await heardBy(1, 0), await heardBy(2, 0), await heardBy(0, 0)]).toEqual([true, true, false]);
+    if (!a || !b || !c) throw new Error("nobody joined");
+    a.part = { muted: true };
+    expect(await heardBy(1, 0)).toBe(false);
+    a.part = { whisperTo: [b] };
+    expect([await heardBy(1, 0), await heardBy(2, 0)]).toEqual([true, false]);
+    calls[2]?.callee.leaveRoom();
+    expect(room.size).toBe(2);
+  });
+});
+
 describe("a room", () => {
   it.each(["PCMA", "opus"] as const)("bridges a call in PCMU and one in %s", async (codec) => {
     const [left, right] = await Promise.all([connect({ codecs: ["PCMU"] }), connect({ codecs: [codec] })]);
@@ -143,28 +197,35 @@ function likeness(codec: string | undefined): number {
   return codec === "opus" ? 0.75 : 0.9;
 }
 
+type Protocol = "udp" | "tcp";
 type Connected = { caller: Call; callee: Call };
 
-async function connect(options: Partial<SipEndpointOptions> = {}): Promise<Connected> {
+async function connect(options: Partial<SipEndpointOptions> = {}, protocol: Protocol = "udp"): Promise<Connected> {
   const answered = Promise.withResolvers<Call>();
-  const { dialing } = await dial(async (call) => answered.resolve(await call.answer()), options);
+  const { dialing } = await dial(async (call) => answered.resolve(await call.answer()), options, protocol);
   return { caller: await dialing.answered, callee: await answered.promise };
 }
 
-async function dial(onCall: (call: IncomingCall) => unknown, options: Partial<SipEndpointOptions> = {}) {
-  const callee = await open({ ...options, onCall, trunks: [trunk(5999)] });
-  const caller = await open({ ...options, trunks: [trunk(callee.agent.local("udp")?.port ?? 0)] });
+async function dial(
+  onCall: (call: IncomingCall) => unknown,
+  options: Partial<SipEndpointOptions> = {},
+  protocol: Protocol = "udp",
+) {
+  const callee = await open({ ...options, onCall, trunks: [trunk(protocol, 5999)] });
+  const { port } = callee.agent.local(protocol) ?? { port: 0 };
+  const caller = await open({ ...options, trunks: [trunk(protocol, port)] });
   const progress: [number, boolean][] = [];
+  const onProgress = (status: number, early: boolean) => progress.push([status, early]);
   const dialing = await caller.dial({
     trunk: "peer",
-    to: `sip:callee@127.0.0.1:${callee.agent.local("udp")?.port}`,
-    onProgress: (status, early) => progress.push([status, early]),
+    to: `sip:callee@127.0.0.1:${port};transport=${protocol}`,
+    onProgress,
   });
   return { dialing, progress };
 }
 
-function trunk(port: number) {
-  return { name: "peer", server: { host: "127.0.0.1", port, protocol: "udp" as const }, user: "me" };
+function trunk(protocol: Protocol, port: number) {
+  return { name: "peer", server: { host: "127.0.0.1", port, protocol }, user: "me" };
 }
 
 async function open(options: Partial<SipEndpointOptions>): Promise<SipEndpoint> {

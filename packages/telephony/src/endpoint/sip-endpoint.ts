@@ -10,6 +10,7 @@ import type { DialogHandlers, DialogUsage } from "../sip/call/dialog-usage.ts";
 import type { IncomingSipCall } from "../sip/call/incoming-sip-call.ts";
 import { formatUri } from "../sip/sip-uri.ts";
 import { SipUserAgent, type SipUserAgentOptions } from "../sip/sip-user-agent.ts";
+import { digitOfInfo } from "./digit-of-info.ts";
 import { SipAudio } from "./sip-audio.ts";
 import { Transfer } from "./transfer.ts";
 
@@ -195,7 +196,10 @@ class Line implements CallSignalling {
       onEnd: (end) => this.#end(end),
       onTransferRequest: () => false,
       onTransferProgress: (status) => this.#transfer?.progress(status),
-      onInfo: () => undefined,
+      onInfo: (type, body) => {
+        const digit = digitOfInfo(type, body);
+        if (digit) this.#call?.markDigit(digit);
+      },
     };
   }
 
