@@ -3,6 +3,7 @@ import { type Comparison, report } from "./ratio.ts";
 
 const benches: Record<string, () => Promise<Comparison[]>> = {
   engine: async () => (await import("./engine/engine.ts")).run(),
+  editor: async () => (await import("./editor/editor.ts")).run(),
   turns: async () => (await import("./turns/turns.ts")).run(),
 };
 

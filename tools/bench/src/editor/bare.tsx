@@ -9,7 +9,11 @@ const initialNodes = Array.from({ length: blocks }, (_, i) => ({
   position: placeOf(i),
   data: { label: `Node ${i}` },
 }));
-const initialEdges = Array.from({ length: blocks - 1 }, (_, i) => ({ id: `e${i}`, source: `n${i}`, target: `n${i + 1}` }));
+const initialEdges = Array.from({ length: blocks - 1 }, (_, i) => ({
+  id: `e${i}`,
+  source: `n${i}`,
+  target: `n${i + 1}`,
+}));
 
 function Bare() {
   const [nodes, , onNodesChange] = useNodesState(initialNodes);

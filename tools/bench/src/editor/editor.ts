@@ -16,7 +16,7 @@ type Gesture = "panning" | "dragging";
 
 /** Bench (d): script, style and layout work per frame with 800 blocks at zoom 1, ours against React Flow's bare example. */
 export async function run(): Promise<Comparison[]> {
-  const outDir = await mkdtemp(join(tmpdir(), "prosa-bench-editor-"));
+  const outDir = await mkdtemp(join(tmpdir(), "bench-editor-"));
   const options = { root, configFile: false as const, logLevel: "error" as const, plugins: [react(), tailwindcss()] };
   const input = { bare: join(root, "bare.html"), ours: join(root, "ours.html") };
   await build({ ...options, build: { outDir, emptyOutDir: true, rolldownOptions: { input } } });
@@ -66,7 +66,9 @@ async function workPerFrame({ browser, server, side, gesture }: Measurement): Pr
 /** The bare example opens at zoom 1; ours shows the whole drawing first. */
 async function standAtZoomOne(page: Page): Promise<void> {
   const zoom = () =>
-    page.evaluate(() => new DOMMatrix(getComputedStyle(document.querySelector(".react-flow__viewport") as Element).transform).a);
+    page.evaluate(
+      () => new DOMMatrix(getComputedStyle(document.querySelector(".react-flow__viewport") as Element).transform).a,
+    );
   await page.evaluate(() => {
     const { canvas } = globalThis as unknown as { canvas: () => { show(node: string): void } };
     canvas().show("n350");
@@ -107,7 +109,9 @@ async function startOf(page: Page, gesture: Gesture): Promise<{ x: number; y: nu
     const near = (box: DOMRect) => Math.hypot(box.x + box.width / 2 - middle.x, box.y + box.height / 2 - middle.y);
     const nearest = boxes.sort((a, b) => near(a) - near(b))[0] as DOMRect;
     // The title of a block, or the gap to the right of it.
-    return wanted === "dragging" ? { x: nearest.x + 50, y: nearest.y + 14 } : { x: nearest.right + 25, y: nearest.bottom + 12 };
+    return wanted === "dragging"
+      ? { x: nearest.x + 50, y: nearest.y + 14 }
+      : { x: nearest.right + 25, y: nearest.bottom + 12 };
   }, gesture);
 }
 

@@ -38,7 +38,13 @@ function drawing(): FlowDocument {
   const document = emptyDocument("chatbot", "en");
   document.nodes = {};
   for (let i = 0; i < blocks; i++) {
-    const bubble = { type: "text", text: `Hello *{{contact.name}}*, this is block ${i}.`, media: null, voice: false, order: 1 };
+    const bubble = {
+      type: "text",
+      text: `Hello *{{contact.name}}*, this is block ${i}.`,
+      media: null,
+      voice: false,
+      order: 1,
+    };
     document.nodes[`n${i}`] = { type: "message", version: 1, config: { bubbles: { b: bubble } }, at: placeOf(i) };
     if (i > 0) document.edges[`n${i - 1}:next`] = { from: [`n${i - 1}`, "next"], to: `n${i}` };
   }

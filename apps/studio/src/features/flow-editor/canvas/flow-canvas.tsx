@@ -1,12 +1,13 @@
 import "@xyflow/react/dist/base.css";
 import { classNames } from "@prosa/ui";
 import { Background, ConnectionMode, ReactFlow, ReactFlowProvider, SelectionMode } from "@xyflow/react";
-import { useState } from "react";
+import { useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument, useEditorUi } from "../editor-context.ts";
 import { BlockCard } from "../node-views/block-card.tsx";
 import { NoteCard } from "../node-views/note-card.tsx";
 import { BlockPicker } from "./block-picker.tsx";
+import type { CanvasGraph } from "./canvas-graph.ts";
 import { CanvasMenu } from "./canvas-menu.tsx";
 import { CanvasTools } from "./canvas-tools.tsx";
 import { DrawnLink, LinkEdge } from "./link-edge.tsx";
@@ -35,13 +36,9 @@ export function FlowCanvas() {
 
 function Canvas() {
   const { t } = useTranslation("flow-editor");
-  const { graph, nodes, edges, ...handlers } = useCanvasGraph();
+  const { graph, ...handlers } = useCanvasGraph();
   const linking = useLinking(graph);
-  const readOnly = useDocument((state) => state.readOnly);
-  const hand = useEditorUi((ui) => ui.tool === "hand");
-  const coarse = useCoarsePointer();
   const area = useCanvasHandle(graph);
-  const dragsCanvas = hand || coarse;
   return (
     <RoutesContext value={graph.routes}>
       <CanvasMenu
@@ -51,50 +48,7 @@ function Canvas() {
             className={classNames("flow-canvas relative h-full min-h-0 w-full", linking.active && "is-linking")}
             ref={area}
           >
-            <ReactFlow
-              ariaLabelConfig={{
-                "node.a11yDescription.default": t("canvas.nodeHelp"),
-                "node.a11yDescription.keyboardDisabled": t("canvas.nodeHelp"),
-                "edge.a11yDescription.default": t("canvas.linkHelp"),
-              }}
-              connectionLineComponent={DrawnLink}
-              connectionMode={ConnectionMode.Strict}
-              connectionRadius={28}
-              deleteKeyCode={null}
-              edges={edges}
-              edgesReconnectable={!readOnly}
-              edgeTypes={edgeTypes}
-              elevateEdgesOnSelect
-              fitView
-              fitViewOptions={fitOptions}
-              isValidConnection={linking.isValid}
-              maxZoom={2}
-              minZoom={0.1}
-              multiSelectionKeyCode={["Shift", "Meta", "Control"]}
-              nodes={nodes}
-              nodesConnectable={!readOnly}
-              nodesDraggable={!readOnly}
-              nodeTypes={nodeTypes}
-              onConnect={linking.connect}
-              onConnectEnd={linking.end}
-              onConnectStart={linking.start}
-              onEdgesChange={handlers.onEdgesChange}
-              onNodesChange={handlers.onNodesChange}
-              onReconnect={linking.reconnect}
-              onlyRenderVisibleElements
-              panActivationKeyCode="Space"
-              panOnDrag={dragsCanvas ? true : panButtons}
-              panOnScroll={!coarse}
-              reconnectRadius={16}
-              selectionKeyCode={null}
-              selectionMode={SelectionMode.Partial}
-              selectionOnDrag={!dragsCanvas}
-              snapGrid={grid}
-              snapToGrid
-              zoomOnDoubleClick={false}
-            >
-              <Background bgColor="transparent" color="var(--canvas-dot)" gap={20} offset={4} size={1.6} />
-            </ReactFlow>
+            <LiveFlow graph={graph} handlers={handlers} linking={linking} />
             <RunTrail />
             <ZoomPanel graph={graph} />
             <CanvasTools />
@@ -103,6 +57,72 @@ function Canvas() {
         }
       />
     </RoutesContext>
+  );
+}
+
+interface LiveFlowProps {
+  graph: CanvasGraph;
+  handlers: Pick<ReturnType<typeof useCanvasGraph>, "onNodesChange" | "onEdgesChange">;
+  linking: ReturnType<typeof useLinking>;
+}
+
+/** What renders with each frame of a drag, and nothing else. */
+function LiveFlow({ graph, handlers, linking }: LiveFlowProps) {
+  const { t } = useTranslation("flow-editor");
+  const { nodes, edges } = useSyncExternalStore(graph.subscribe, graph.snapshot);
+  const readOnly = useDocument((state) => state.readOnly);
+  const hand = useEditorUi((ui) => ui.tool === "hand");
+  const coarse = useCoarsePointer();
+  const dragsCanvas = hand || coarse;
+  const labels = useMemo(
+    () => ({
+      "node.a11yDescription.default": t("canvas.nodeHelp"),
+      "node.a11yDescription.keyboardDisabled": t("canvas.nodeHelp"),
+      "edge.a11yDescription.default": t("canvas.linkHelp"),
+    }),
+    [t],
+  );
+  return (
+    <ReactFlow
+      ariaLabelConfig={labels}
+      connectionLineComponent={DrawnLink}
+      connectionMode={ConnectionMode.Strict}
+      connectionRadius={28}
+      deleteKeyCode={null}
+      edges={edges}
+      edgesReconnectable={!readOnly}
+      edgeTypes={edgeTypes}
+      elevateEdgesOnSelect
+      fitView
+      fitViewOptions={fitOptions}
+      isValidConnection={linking.isValid}
+      maxZoom={2}
+      minZoom={0.1}
+      multiSelectionKeyCode={["Shift", "Meta", "Control"]}
+      nodes={nodes}
+      nodesConnectable={!readOnly}
+      nodesDraggable={!readOnly}
+      nodeTypes={nodeTypes}
+      onConnect={linking.connect}
+      onConnectEnd={linking.end}
+      onConnectStart={linking.start}
+      onEdgesChange={handlers.onEdgesChange}
+      onNodesChange={handlers.onNodesChange}
+      onReconnect={linking.reconnect}
+      onlyRenderVisibleElements
+      panActivationKeyCode="Space"
+      panOnDrag={dragsCanvas ? true : panButtons}
+      panOnScroll={!coarse}
+      reconnectRadius={16}
+      selectionKeyCode={null}
+      selectionMode={SelectionMode.Partial}
+      selectionOnDrag={!dragsCanvas}
+      snapGrid={grid}
+      snapToGrid
+      zoomOnDoubleClick={false}
+    >
+      <Background bgColor="transparent" color="var(--canvas-dot)" gap={20} offset={4} size={1.6} />
+    </ReactFlow>
   );
 }
 

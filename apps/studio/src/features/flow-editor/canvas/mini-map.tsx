@@ -8,7 +8,7 @@ import type { GraphNode } from "./graph-types.ts";
 
 const width = 138;
 const height = 104;
-const repaintMs = 120;
+const repaintMs = 200;
 
 interface Projection {
   scale: number;
@@ -101,10 +101,10 @@ function paintMap(
   sheet.width = width * sharp;
   sheet.height = height * sharp;
   context.scale(sharp, sharp);
-  const styles = getComputedStyle(sheet);
+  const colorOf = colorsOf(sheet);
   context.globalAlpha = 0.8;
   for (const { node, ...box } of boxes) {
-    context.fillStyle = styles.getPropertyValue(colorName(node));
+    context.fillStyle = colorOf(node);
     const at = [(box.x - projection.left) * scale, (box.y - projection.top) * scale] as const;
     context.beginPath();
     context.roundRect(...at, Math.max(2, box.width * scale), Math.max(2, box.height * scale), 1);
@@ -113,8 +113,18 @@ function paintMap(
   return projection;
 }
 
-const colorName = (node: GraphNode): string =>
-  node.type === "note" ? "--note-line" : categoryColor(node.data.model.category).slice("var(".length, -1);
+/** The colours of the current theme, each looked up once. */
+function colorsOf(sheet: HTMLCanvasElement): (node: GraphNode) => string {
+  const styles = getComputedStyle(sheet);
+  const known = new Map<string, string>();
+  return (node) => {
+    const name =
+      node.type === "note" ? "--note-line" : categoryColor(node.data.model.category).slice("var(".length, -1);
+    const color = known.get(name) ?? styles.getPropertyValue(name);
+    known.set(name, color);
+    return color;
+  };
+}
 
 function placeFrame(
   frame: HTMLDivElement | null,

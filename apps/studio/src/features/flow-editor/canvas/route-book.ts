@@ -5,6 +5,8 @@ import { roundedPath } from "./routing/rounded-path.ts";
 /** How many links are drawn at once when many wait, and while something is dragged. */
 const slice = 120;
 const sliceWhileMoving = 24;
+/** Links a moving card uncovered are straightened once it rests. */
+const restMs = 200;
 /** The arrow's tip covers the end of the line. */
 const tipLength = 6;
 
@@ -17,6 +19,7 @@ export class RouteBook {
   readonly #cards = new Set<string>();
   readonly #links = new Set<string>();
   #waiting = false;
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(later: (work: () => void) => void = (work) => void setTimeout(work)) {
     this.#later = later;
@@ -55,7 +58,8 @@ export class RouteBook {
   /** Draws the links touched by what moves; those it uncovered can wait. */
   settleWhileMoving(): void {
     this.#take(this.#router.settle({ limit: sliceWhileMoving, urgentOnly: true }));
-    this.#continue(160);
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.settle(), restMs);
   }
 
   /** The SVG path of a link; empty until it has been drawn. */
@@ -72,15 +76,13 @@ export class RouteBook {
     };
   }
 
-  #continue(delay = 0): void {
+  #continue(): void {
     if (this.#waiting || !this.#router.unsettled) return;
     this.#waiting = true;
-    const work = () => {
+    this.#later(() => {
       this.#waiting = false;
       this.settle();
-    };
-    if (delay > 0) setTimeout(work, delay);
-    else this.#later(work);
+    });
   }
 
   #take(changed: ReadonlySet<string>): void {

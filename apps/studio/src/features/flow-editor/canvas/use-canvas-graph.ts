@@ -1,5 +1,5 @@
 import type { EdgeChange, NodeChange } from "@xyflow/react";
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { moveNodes, setNote } from "../document/edits.ts";
 import type { DocumentStore } from "../document/store.ts";
 import { useEditor } from "../editor-context.ts";
@@ -23,7 +23,6 @@ export function useCanvasGraph() {
     });
   }, [graph, store]);
   useEffect(() => graph.rename(names), [graph, names]);
-  const { nodes, edges } = useSyncExternalStore(graph.subscribe, graph.snapshot);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<GraphNode>[]) => {
@@ -44,7 +43,7 @@ export function useCanvasGraph() {
     },
     [graph, store],
   );
-  return { graph, nodes, edges, onNodesChange, onEdgesChange };
+  return { graph, onNodesChange, onEdgesChange };
 }
 
 function selectNodes(store: DocumentStore, changes: ReadonlyMap<string, boolean>): void {

@@ -19,7 +19,12 @@ export const BlockCard = memo(function BlockCard({ id, data, selected, isConnect
   const far = useStore((state) => state.transform[2] < farZoom);
   if (far) return <FarCard id={id} model={data.model} selected={selected} />;
   return <NearCard connectable={isConnectable} id={id} model={data.model} selected={selected} />;
-});
+}, sameCard);
+
+/** Where a card stands is React Flow's affair: dragging one draws nothing in it anew. */
+function sameCard(a: NodeProps<BlockNode>, b: NodeProps<BlockNode>): boolean {
+  return a.id === b.id && a.data === b.data && a.selected === b.selected && a.isConnectable === b.isConnectable;
+}
 
 interface NearCardProps {
   id: string;

@@ -136,8 +136,10 @@ export class EdgeRouter {
   #best(link: Link, terminals: Terminals): Point[] {
     let best: { points: Point[]; price: number } | undefined;
     for (const points of candidateRoutes(terminals)) {
-      const price = this.#price(points, link, best?.price ?? Infinity);
+      const { price, clean } = this.#price(points, link, best?.price ?? Infinity);
       if (!best || price < best.price) best = { points, price };
+      // Plainest first: what meets nothing is not to be bettered by what comes later.
+      if (clean) return points;
     }
     if (!best) return [terminals.from, terminals.to];
     if (best.price < prices.card) return best.points;
@@ -164,17 +166,19 @@ export class EdgeRouter {
   }
 
   /** Length, turns, crossings and lanes shared with links to other blocks; a card in the way outweighs all of these. */
-  #price(points: readonly Point[], link: Link, limit: number): number {
+  #price(points: readonly Point[], link: Link, limit: number): { price: number; clean: boolean } {
     const segments = segmentsOf(points);
     let price = (segments.length - 1) * prices.turn;
+    let clean = true;
     for (const [i, segment] of segments.entries()) {
       price += segment.b - segment.a;
-      if (price >= limit) return price;
+      if (price >= limit) return { price, clean: false };
       const own = (id: string) => (id === link.source && i === 0) || (id === link.target && i === segments.length - 1);
-      if (this.#blocked(segment, own)) price += prices.card;
-      price += this.#traffic(segment, link.target);
+      const met = (this.#blocked(segment, own) ? prices.card : 0) + this.#traffic(segment, link.target);
+      price += met;
+      clean &&= met === 0;
     }
-    return price;
+    return { price, clean };
   }
 
   #blocked(segment: Segment, ignore: (id: string) => boolean): boolean {

@@ -1,2 +1,0 @@
-import { run } from "./editor.ts";
-console.log(await run());
