@@ -2191,7 +2191,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"][];
+                    "application/json": {
+                        items: components["schemas"]["Session"][];
+                        nextCursor: null;
+                    };
                 };
             };
             /** @description Not signed in */
@@ -2604,7 +2607,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Member"][];
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                        nextCursor: null;
+                    };
                 };
             };
             /** @description Not signed in */
@@ -2953,7 +2959,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Token"][];
+                    "application/json": {
+                        items: components["schemas"]["Token"][];
+                        nextCursor: null;
+                    };
                 };
             };
             /** @description Not signed in */
@@ -3160,7 +3169,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Queue"][];
+                    "application/json": {
+                        items: components["schemas"]["Queue"][];
+                        nextCursor: null;
+                    };
                 };
             };
             /** @description Not signed in */
@@ -3440,7 +3452,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Secret"][];
+                    "application/json": {
+                        items: components["schemas"]["Secret"][];
+                        nextCursor: null;
+                    };
                 };
             };
             /** @description Not signed in */

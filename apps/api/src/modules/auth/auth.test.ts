@@ -91,7 +91,9 @@ test("a burst of guesses at once gains nothing", async () => {
 
 test("sessions are listed and can be ended one by one", async () => {
   const [here, elsewhere] = [await signIn(t, user), await signIn(t, user)];
-  const sessions = (await (await as(here, "GET", "/api/v1/me/sessions")).json()) as { id: string; current: boolean }[];
+  const { items: sessions } = (await (await as(here, "GET", "/api/v1/me/sessions")).json()) as {
+    items: { id: string; current: boolean }[];
+  };
   expect(sessions.map((s) => s.current)).toEqual(expect.arrayContaining([false, true]));
   const other = sessions.find((s) => !s.current);
   expect((await as(here, "DELETE", `/api/v1/me/sessions/${other?.id}`)).status).toBe(204);
@@ -101,7 +103,8 @@ test("sessions are listed and can be ended one by one", async () => {
 
 test("nobody can end somebody else's session", async () => {
   const [mine, theirs] = [await signIn(t, user), await signIn(t, ws.admin)];
-  const [session] = (await (await as(theirs, "GET", "/api/v1/me/sessions")).json()) as { id: string }[];
+  const { items } = (await (await as(theirs, "GET", "/api/v1/me/sessions")).json()) as { items: { id: string }[] };
+  const [session] = items;
   expect((await as(mine, "DELETE", `/api/v1/me/sessions/${session?.id}`)).status).toBe(404);
   expect((await as(theirs, "GET", "/api/v1/me")).status).toBe(200);
 });

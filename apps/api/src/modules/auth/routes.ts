@@ -3,7 +3,7 @@ import { clearSessionCookie } from "../../platform/auth/session-cookie.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
 import { clientAddress } from "../../platform/http/client-address.ts";
-import { json, jsonBody } from "../../platform/http/fields.ts";
+import { json, jsonBody, whole, wholeList } from "../../platform/http/fields.ts";
 import { principalOf, route } from "../../platform/http/route.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
 import { Me, me } from "../accounts/index.ts";
@@ -78,21 +78,23 @@ export function register(api: Api, deps: Deps): void {
       operationId: "listSessions",
       tags: ["Account"],
       summary: "Where I am signed in",
-      responses: { 200: json("Sessions, last used first", z.array(Session)) },
+      responses: { 200: json("Sessions, last used first", wholeList(Session)) },
     }),
     async (c) => {
       const principal = principalOf(c);
       const rows = await listSessions(deps.db, principal.accountId, deps.now());
       return c.json(
-        rows.map(({ id, publicId, userAgent, address, createdAt, lastSeenAt, expiresAt }) => ({
-          id: publicId,
-          current: id === principal.sessionId,
-          userAgent,
-          address,
-          createdAt: createdAt.toISOString(),
-          lastSeenAt: lastSeenAt.toISOString(),
-          expiresAt: expiresAt.toISOString(),
-        })),
+        whole(
+          rows.map(({ id, publicId, userAgent, address, createdAt, lastSeenAt, expiresAt }) => ({
+            id: publicId,
+            current: id === principal.sessionId,
+            userAgent,
+            address,
+            createdAt: createdAt.toISOString(),
+            lastSeenAt: lastSeenAt.toISOString(),
+            expiresAt: expiresAt.toISOString(),
+          })),
+        ),
         200,
       );
     },

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
-import { json, jsonBody, WorkspaceParams } from "../../platform/http/fields.ts";
+import { json, jsonBody, WorkspaceParams, whole, wholeList } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
 import { listMembers } from "./queries.ts";
 import { Member, NewMemberInput, NewMemberResult, OneTimePassword, RoleChange } from "./schema.ts";
@@ -22,9 +22,9 @@ export function register(api: Api, deps: Deps): void {
       tags,
       summary: "Who works in the workspace",
       request: { params },
-      responses: { 200: json("Members, by name", z.array(Member)) },
+      responses: { 200: json("Members, by name", wholeList(Member)) },
     }),
-    async (c) => c.json((await listMembers(memberOf(c).scope)).map(wire), 200),
+    async (c) => c.json(whole((await listMembers(memberOf(c).scope)).map(wire)), 200),
   );
   api.openapi(
     route({

@@ -11,7 +11,7 @@ afterAll(() => t.close());
 
 test("a workspace begins with a default queue named in its language", async () => {
   const response = await ws.agent.request("GET", "./queues");
-  expect(await response.json()).toMatchObject([{ name: "Atendimento", isDefault: true }]);
+  expect(await response.json()).toMatchObject({ items: [{ name: "Atendimento", isDefault: true }] });
 });
 
 test("an admin creates, renames and removes a queue", async () => {
@@ -30,7 +30,9 @@ test("making another queue the default takes the mark from the one that had it",
   ).json()) as {
     id: string;
   };
-  const all = (await (await ws.agent.request("GET", "./queues")).json()) as { id: string; isDefault: boolean }[];
+  const { items: all } = (await (await ws.agent.request("GET", "./queues")).json()) as {
+    items: { id: string; isDefault: boolean }[];
+  };
   expect(all.filter((q) => q.isDefault).map((q) => q.id)).toEqual([id]);
   const refused = await ws.admin.request("DELETE", `./queues/${id}`);
   expect(await refused.json()).toMatchObject({ status: 409, code: "default_queue" });

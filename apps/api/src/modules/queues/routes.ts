@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
-import { json, jsonBody, WorkspaceParams } from "../../platform/http/fields.ts";
+import { json, jsonBody, WorkspaceParams, whole, wholeList } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
 import { listQueues, type QueueRow } from "./queries.ts";
 import { Queue, QueueChanges, QueueInput } from "./schema.ts";
@@ -23,9 +23,9 @@ export function register(api: Api, deps: Deps): void {
       tags: ["Queues"],
       summary: "List the queues",
       request: { params },
-      responses: { 200: json("All queues, by name", z.array(Queue)) },
+      responses: { 200: json("All queues, by name", wholeList(Queue)) },
     }),
-    async (c) => c.json((await listQueues(memberOf(c).scope)).map(wire), 200),
+    async (c) => c.json(whole((await listQueues(memberOf(c).scope)).map(wire)), 200),
   );
   api.openapi(
     route({

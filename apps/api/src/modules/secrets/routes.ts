@@ -1,9 +1,8 @@
-import { z } from "@hono/zod-openapi";
 import { inTransaction } from "../../platform/db/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { recordChanges } from "../../platform/feed/queries.ts";
 import type { Api } from "../../platform/http/api-env.ts";
-import { json, jsonBody, WorkspaceParams } from "../../platform/http/fields.ts";
+import { json, jsonBody, WorkspaceParams, whole, wholeList } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
 import { deleteSecret, listSecrets, putSecret } from "./queries.ts";
@@ -24,14 +23,11 @@ export function register(api: Api, deps: Deps): void {
       tags: ["Secrets"],
       summary: "Names of the secrets",
       request: { params },
-      responses: { 200: json("Secrets by name, without what they hold", z.array(Secret)) },
+      responses: { 200: json("Secrets by name, without what they hold", wholeList(Secret)) },
     }),
     async (c) => {
       const rows = await listSecrets(memberOf(c).scope);
-      return c.json(
-        rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() })),
-        200,
-      );
+      return c.json(whole(rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }))), 200);
     },
   );
   api.openapi(

@@ -14,7 +14,7 @@ test("a secret is written by an admin, listed by name, and read only by the serv
   expect((await ws.admin.request("PUT", "./secrets/crm_key", { value: "hunter2" })).status).toBe(204);
   const list = await ws.supervisor.request("GET", "./secrets");
   const text = await list.text();
-  expect(JSON.parse(text)).toMatchObject([{ name: "crm_key", updatedBy: ws.admin.accountId }]);
+  expect(JSON.parse(text)).toMatchObject({ items: [{ name: "crm_key", updatedBy: ws.admin.accountId }] });
   expect(text).not.toContain("hunter2");
   expect(await resolveSecrets(ws.scope, t.deps.secrets, ["crm_key", "missing"])).toEqual({ crm_key: "hunter2" });
   expect((await t.deps.sql`select sealed::text as s from workspace_secrets`)[0]?.s).not.toContain(

@@ -38,7 +38,7 @@ test("set-up makes the first admin and workspace, signs in, and answers a token 
     path: "/api/v1/workspaces/padaria-sao-joao/queues",
     token: made.token,
   });
-  expect(await queues.json()).toMatchObject([{ name: "Atendimento", isDefault: true }]);
+  expect(await queues.json()).toMatchObject({ items: [{ name: "Atendimento", isDefault: true }] });
   expect(await state()).toMatchObject({ needed: false });
 });
 

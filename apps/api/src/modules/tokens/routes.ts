@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { roleIncludes } from "../../platform/auth/principal.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
-import { json, jsonBody, WorkspaceParams } from "../../platform/http/fields.ts";
+import { json, jsonBody, WorkspaceParams, whole, wholeList } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
 import { listTokens, revokeToken, type TokenRow } from "./queries.ts";
@@ -23,12 +23,12 @@ export function register(api: Api, deps: Deps): void {
       summary: "List API tokens",
       description: "One's own; admins see everybody's.",
       request: { params },
-      responses: { 200: json("Tokens in force, newest first", z.array(Token)) },
+      responses: { 200: json("Tokens in force, newest first", wholeList(Token)) },
     }),
     async (c) => {
       const { scope, principal, role } = memberOf(c);
       const rows = await listTokens(scope, roleIncludes(role, "admin") ? undefined : principal.accountId);
-      return c.json(rows.map(wire), 200);
+      return c.json(whole(rows.map(wire)), 200);
     },
   );
   api.openapi(

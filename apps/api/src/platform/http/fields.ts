@@ -37,6 +37,12 @@ export const json = <T extends z.ZodType>(description: string, schema: T) => ({
   content: { "application/json": { schema } },
 });
 
+/** A list that is always answered whole. Longer ones come in pages and give a cursor in the same place. */
+export const wholeList = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.null() });
+
+/** The answer for a {@link wholeList}. */
+export const whole = <T>(items: T[]) => ({ items, nextCursor: null });
+
 /** A body that must be there. */
 export const jsonBody = <T extends z.ZodType>(schema: T) => ({
   required: true,

@@ -22,7 +22,7 @@ const secretNamesQuery = (workspace: string) =>
     queryKey: [workspace, "secrets", "names"],
     queryFn: async ({ signal }) => {
       const answer = await unwrap(api.GET(`${root}/secrets`, { params: { path: { workspace } }, signal }));
-      return answer.map((secret) => secret.name);
+      return answer.items.map((secret) => secret.name);
     },
     retry: false,
   });

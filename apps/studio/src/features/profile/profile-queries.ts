@@ -9,7 +9,7 @@ export type SignIn = Item<"/api/v1/me/sessions">;
 /** Where one is signed in. */
 export const signInsQuery = queryOptions({
   queryKey: ["me", "sessions"],
-  queryFn: ({ signal }) => unwrap(api.GET("/api/v1/me/sessions", { signal })),
+  queryFn: async ({ signal }) => (await unwrap(api.GET("/api/v1/me/sessions", { signal }))).items,
 });
 
 export function useProfileActions() {

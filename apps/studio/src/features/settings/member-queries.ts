@@ -14,7 +14,7 @@ export type NewMember = Body<typeof list, "post">;
 export const membersQuery = (workspace: string) =>
   queryOptions({
     queryKey: [workspace, "members"],
-    queryFn: ({ signal }) => unwrap(api.GET(list, { params: { path: { workspace } }, signal })),
+    queryFn: async ({ signal }) => (await unwrap(api.GET(list, { params: { path: { workspace } }, signal }))).items,
   });
 
 export function useMemberActions() {

@@ -12,7 +12,7 @@ export type Secret = Item<typeof list>;
 export const secretsQuery = (workspace: string) =>
   queryOptions({
     queryKey: [workspace, "secrets"],
-    queryFn: ({ signal }) => unwrap(api.GET(list, { params: { path: { workspace } }, signal })),
+    queryFn: async ({ signal }) => (await unwrap(api.GET(list, { params: { path: { workspace } }, signal }))).items,
   });
 
 export function useSecretActions() {

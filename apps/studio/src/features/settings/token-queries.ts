@@ -12,7 +12,7 @@ export type NewToken = Answer<typeof list, "post">;
 export const tokensQuery = (workspace: string) =>
   queryOptions({
     queryKey: [workspace, "tokens"],
-    queryFn: ({ signal }) => unwrap(api.GET(list, { params: { path: { workspace } }, signal })),
+    queryFn: async ({ signal }) => (await unwrap(api.GET(list, { params: { path: { workspace } }, signal }))).items,
   });
 
 export function useTokenActions() {

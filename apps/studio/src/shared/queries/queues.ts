@@ -11,5 +11,5 @@ export type Queue = Item<typeof path>;
 export const queuesQuery = (workspace: string) =>
   queryOptions({
     queryKey: [workspace, "queues"],
-    queryFn: ({ signal }) => unwrap(api.GET(path, { params: { path: { workspace } }, signal })),
+    queryFn: async ({ signal }) => (await unwrap(api.GET(path, { params: { path: { workspace } }, signal }))).items,
   });

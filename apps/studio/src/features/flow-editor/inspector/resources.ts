@@ -28,8 +28,9 @@ export function useSecretNames(wanted: boolean): string[] {
   const mayList = useMay("admin");
   const { data } = useQuery({
     queryKey: [workspace, "secrets"],
-    queryFn: ({ signal }) =>
-      unwrap(api.GET("/api/v1/workspaces/{workspace}/secrets", { params: { path: { workspace } }, signal })),
+    queryFn: async ({ signal }) =>
+      (await unwrap(api.GET("/api/v1/workspaces/{workspace}/secrets", { params: { path: { workspace } }, signal })))
+        .items,
     enabled: wanted && mayList,
   });
   return data?.map(({ name }) => name) ?? [];
