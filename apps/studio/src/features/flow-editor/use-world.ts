@@ -4,20 +4,14 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "../../shared/api/client.ts";
 import { unwrap } from "../../shared/api/unwrap.ts";
+import { connectionsQuery } from "../../shared/queries/connections.ts";
 import { queuesQuery } from "../../shared/queries/queues.ts";
 import type { Names } from "./editor-context.ts";
 import type { FlowAddress } from "./flow-queries.ts";
 
 const root = "/api/v1/workspaces/{workspace}";
 
-export const connectionsQuery = (workspace: string) =>
-  queryOptions({
-    queryKey: [workspace, "connections", "all"],
-    queryFn: async ({ signal }) =>
-      (await unwrap(api.GET(`${root}/connections`, { params: { path: { workspace } }, signal }))).items,
-  });
-
-const secretNamesQuery = (workspace: string) =>
+export const secretNamesQuery = (workspace: string) =>
   queryOptions({
     queryKey: [workspace, "secrets", "names"],
     queryFn: async ({ signal }) => {

@@ -6,8 +6,8 @@ import { useTranslation } from "react-i18next";
 import { api } from "../../../shared/api/client.ts";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
 import { unwrap } from "../../../shared/api/unwrap.ts";
+import { connectionsQuery } from "../../../shared/queries/connections.ts";
 import type { FlowAddress } from "../flow-queries.ts";
-import { connectionsQuery } from "../use-world.ts";
 
 /** On which connections this flow answers. */
 export function SwitchOn({ address }: { address: FlowAddress }) {

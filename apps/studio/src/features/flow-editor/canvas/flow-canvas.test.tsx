@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { createDocumentStore, type DocumentStore } from "../document/store.ts";
+import { smallFlow, TestWorkbench } from "../testing/test-workbench.tsx";
+
+let store: DocumentStore;
+const state = () => store.getState();
+
+beforeEach(async () => {
+  await page.viewport(1280, 800);
+  store = createDocumentStore({ document: smallFlow() });
+  await render(<TestWorkbench store={store} />);
+  await expect.element(page.getByText("How can we help?")).toBeVisible();
+  await expect.poll(() => document.querySelectorAll(".link-path").length).toBe(1);
+});
+
+const css = (selector: string) => document.querySelector(selector) as HTMLElement;
+const card = (id: string) => css(`.react-flow__node[data-id="${id}"]`);
+const exit = (node: string, port: string) => css(`.react-flow__node[data-id="${node}"] [data-handleid="${port}"]`);
+const pane = () => css(".react-flow__pane");
+
+interface Drag {
+  from: Element;
+  to: Element;
+  /** From the top left corner of each; absent: the middle. */
+  at?: { x: number; y: number };
+  until?: { x: number; y: number };
+}
+
+const drag = ({ from, to, at, until }: Drag) =>
+  userEvent.dragAndDrop(from, to, { sourcePosition: at, targetPosition: until, steps: 8 } as never);
+
+const palette = (name: RegExp) => page.getByRole("button", { name }).element();
+
+describe("the palette", () => {
+  test("drags a block onto the canvas, where it is selected", async () => {
+    await drag({ from: palette(/^Message/), to: pane(), until: { x: 500, y: 600 } });
+    await expect.poll(() => Object.keys(state().document.nodes)).toHaveLength(4);
+    const [added] = state().selection.nodes;
+    expect(state().document.nodes[added ?? ""]?.type).toBe("message");
+  });
+
+  test("adds a block after the selected one, linked from its open exit, by Enter", async () => {
+    state().select({ nodes: ["menu"] });
+    (palette(/^Message/) as HTMLElement).focus();
+    await userEvent.keyboard("{Enter}");
+    const [added] = state().selection.nodes;
+    expect(state().document.edges["menu:a"]?.to).toBe(added);
+  });
+
+  test("finds blocks without regard to case, and says when there is none", async () => {
+    await userEvent.keyboard("/");
+    await userEvent.keyboard("QUEST");
+    await expect.element(page.getByRole("button", { name: /^Question/ })).toBeVisible();
+    expect(page.getByRole("button", { name: /^Message/ }).elements()).toHaveLength(0);
+    await userEvent.keyboard("xyz");
+    await expect.element(page.getByText(/Nothing with/)).toBeVisible();
+  });
+});
+
+describe("links", () => {
+  test("are drawn from an exit to anywhere on a block", async () => {
+    await drag({ from: exit("menu", "a"), to: card("bye"), until: { x: 60, y: 60 } });
+    await expect.poll(() => state().document.edges["menu:a"]?.to).toBe("bye");
+    await expect.poll(() => exit("menu", "a").classList.contains("is-linked")).toBe(true);
+  });
+
+  test("dropped on empty canvas ask which block to add there", async () => {
+    await drag({ from: exit("menu", "b"), to: pane(), until: { x: 700, y: 600 } });
+    await expect.element(page.getByRole("dialog", { name: "Which block goes here?" })).toBeVisible();
+    await userEvent.keyboard("Question{Enter}");
+    await expect.poll(() => state().document.edges["menu:b"]?.to).toBeDefined();
+    expect(state().document.nodes[state().document.edges["menu:b"]?.to ?? ""]?.type).toBe("question");
+  });
+
+  test("never lead to where the flow begins", async () => {
+    await drag({ from: exit("menu", "a"), to: card("start"), until: { x: 60, y: 20 } });
+    expect(state().document.edges["menu:a"]).toBeUndefined();
+  });
+});
+
+describe("selecting", () => {
+  test("by a box takes what it touches", async () => {
+    const box = pane().getBoundingClientRect();
+    const menu = card("menu").getBoundingClientRect();
+    await drag({
+      from: pane(),
+      to: pane(),
+      at: { x: menu.left - box.left - 20, y: menu.top - box.top - 60 },
+      until: { x: box.width - 20, y: menu.bottom - box.top + 20 },
+    });
+    await expect.poll(() => state().selection.nodes.toSorted()).toEqual(["bye", "menu"]);
+  });
+
+  test("with shift adds to what is selected", async () => {
+    await userEvent.click(page.getByText("Main menu"));
+    await userEvent.keyboard("{Shift>}");
+    await userEvent.click(page.getByText("The end"));
+    await userEvent.keyboard("{/Shift}");
+    await expect.poll(() => state().selection.nodes.toSorted()).toEqual(["bye", "menu"]);
+  });
+});
+
+describe("the keyboard", () => {
+  test("removes, undoes and redoes", async () => {
+    await userEvent.click(page.getByText("Main menu"));
+    await userEvent.keyboard("{Delete}");
+    expect(Object.keys(state().document.nodes)).toEqual(["start", "bye"]);
+    expect(state().document.edges).toEqual({});
+    await userEvent.keyboard("{Control>}z{/Control}");
+    expect(state().document).toEqual(smallFlow());
+    await userEvent.keyboard("{Control>}y{/Control}");
+    expect(Object.keys(state().document.nodes)).toEqual(["start", "bye"]);
+  });
+
+  test("moves the selected block, as one step of undo", async () => {
+    await userEvent.click(page.getByText("Main menu"));
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowRight}");
+    await expect.poll(() => state().document.nodes.menu?.at.y).toBeGreaterThan(0);
+    await userEvent.keyboard("{Control>}z{/Control}");
+    expect(state().document.nodes.menu?.at).toEqual({ x: 256, y: 0 });
+  });
+
+  test("walks along the links with Tab", async () => {
+    await userEvent.click(card("start"));
+    await userEvent.keyboard("{Tab}");
+    await expect.poll(() => state().selection.nodes).toEqual(["menu"]);
+    await userEvent.keyboard("{Shift>}{Tab}{/Shift}");
+    await expect.poll(() => state().selection.nodes).toEqual(["start"]);
+  });
+
+  test("duplicates with the links between", async () => {
+    state().select({ nodes: ["start", "menu", "bye"] });
+    await userEvent.keyboard("{Control>}d{/Control}");
+    expect(Object.keys(state().document.nodes)).toHaveLength(5);
+  });
+
+  test("does nothing to the drawing while somebody types", async () => {
+    await userEvent.click(page.getByText("Main menu"));
+    await userEvent.keyboard("/");
+    await userEvent.keyboard("abc{Backspace}{Delete}");
+    expect(Object.keys(state().document.nodes)).toHaveLength(3);
+  });
+});
+
+test("dragging a block moves it once, when it is let go", async () => {
+  const commits: unknown[] = [];
+  store.subscribe((now, before) => now.document !== before.document && commits.push(now.document));
+  await drag({ from: card("bye"), to: pane(), at: { x: 60, y: 20 }, until: { x: 800, y: 650 } });
+  await expect.poll(() => commits).toHaveLength(1);
+  expect(state().document.nodes.bye?.at).not.toEqual({ x: 512, y: 0 });
+});
+
+test("a published version can be looked at and not changed", async () => {
+  const frozen = createDocumentStore({ document: smallFlow(), readOnly: true });
+  await render(<TestWorkbench store={frozen} />);
+  await expect.poll(() => document.querySelectorAll(".react-flow").length).toBe(2);
+  frozen.getState().select({ nodes: ["menu"] });
+  await userEvent.keyboard("{Delete}");
+  expect(Object.keys(frozen.getState().document.nodes)).toHaveLength(3);
+});
