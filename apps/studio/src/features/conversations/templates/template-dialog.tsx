@@ -4,12 +4,12 @@ import { ArrowLeft, LayoutTemplate, RefreshCw } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
+import { refreshTemplates, type Template, templatesQuery } from "../../../shared/queries/templates.ts";
 import { QuerySection } from "../../../shared/screens/query-section.tsx";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import type { OutgoingBubble } from "../outbox.ts";
 import { TemplateForm } from "./template-form.tsx";
 import { type ProviderComponent, templatePreview } from "./template-parts.ts";
-import { refreshTemplates, type Template, templatesQuery } from "./template-queries.ts";
 
 interface TemplateDialogProps {
   connection: string;

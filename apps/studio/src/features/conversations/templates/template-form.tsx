@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
 import { uploadMedia } from "../../../shared/api/upload-media.ts";
 import { FormattedText } from "../../../shared/chat/formatted-text.tsx";
+import type { Template } from "../../../shared/queries/templates.ts";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import type { OutgoingBubble } from "../outbox.ts";
 import {
@@ -16,7 +17,6 @@ import {
   templateFields,
   templatePreview,
 } from "./template-parts.ts";
-import type { Template } from "./template-queries.ts";
 
 interface TemplateFormProps {
   template: Template;

@@ -4,11 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormattedText } from "../../../../shared/formatted-text/formatted-text.tsx";
+import { templatesQuery } from "../../../../shared/queries/templates.ts";
 import { useWorkspaceId } from "../../../../shared/session/workspace.ts";
 import { newId } from "../../document/edits.ts";
 import { type FieldProps, textOf } from "../field-props.ts";
 import { useReadOnly } from "../inspector-scope.tsx";
-import { templatesQuery, useConnections } from "../resources.ts";
+import { useConnections } from "../resources.ts";
 import { InspectorField } from "./basic-inputs.tsx";
 
 /** An approved template of one of the accounts; choosing one fills in its language, its parameters and its preview. */
@@ -19,8 +20,10 @@ export function TemplateMessageInput(props: FieldProps) {
   const connections = useConnections();
   const [picked, setPicked] = useState<string | null>(null);
   const connection = picked ?? connections[0]?.id ?? "";
-  const { data, isPending } = useQuery(templatesQuery(useWorkspaceId(), connection));
-  const approved = (data?.items ?? []).filter(({ status }) => status === "APPROVED");
+  const { data: approved = [], isPending } = useQuery({
+    ...templatesQuery(useWorkspaceId(), connection),
+    enabled: connection !== "",
+  });
   const chosen = approved.find(({ name }) => name === value);
   const options = approved.map((template) => ({
     value: keyOf(template),

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api } from "../../../shared/api/client.ts";
-import { unwrap } from "../../../shared/api/unwrap.ts";
-import type { Item } from "../../../shared/api/wire.ts";
+import { api } from "../api/client.ts";
+import { unwrap } from "../api/unwrap.ts";
+import type { Item } from "../api/wire.ts";
 
 const path = "/api/v1/workspaces/{workspace}/connections/{connection}/templates";
 
