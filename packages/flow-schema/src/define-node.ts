@@ -153,7 +153,7 @@ export interface NodeText {
  *
  * Form hints are carried by zod `.meta({ field })` on `config`: `template` (long text with variables), `template-line`,
  * `variable` (pick or declare one), `variable-target`, `duration` (`{ amount, unit }`), `media`, `queue`, `flow`, `node`, `tags`, `template-message`,
- * `json`, `secret-template`, `comparisons`, `time` (`HH:mm`). Without a hint the form follows the schema's own type;
+ * `json`, `secret-template`, `comparisons`, `time` (`HH:mm`), `response-mapping` (a keyed list of `{ path, variable }`). Without a hint the form follows the schema's own type;
  * `.meta({ when: { name, is } })` shows a field only while a sibling has one of these values. See `formFields`.
  */
 export interface NodeDefinition<Config = Record<string, Json>> {

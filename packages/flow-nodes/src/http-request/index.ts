@@ -47,7 +47,9 @@ const config = z.object({
       variable: z.string().max(64).default("").meta({ field: "variable-target" }),
     }),
     50,
-  ).default({}),
+  )
+    .default({})
+    .meta({ field: "response-mapping" }),
   /** Keeps the status (200, 404 …); nothing where there was no answer. */
   saveStatusIn: z.string().max(64).default("").meta({ field: "variable-target" }),
   timeoutSeconds: z.number().int().min(1).max(60).default(10),
