@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     globalSetup: ["src/platform/testing/database-server.ts"],
     // A database is made from a template for each file; the first query of a cold machine may take a while.
     hookTimeout: 60_000,

@@ -418,7 +418,9 @@ begin
     update lanes l set ready_at = clock_timestamp() from told t
     where l.workspace_id = t.workspace_id and l.contact_id = t.contact_id and l.ready_at > clock_timestamp()
   )
-  insert into changes (workspace_id, topic, key) select distinct r.ws, 'conversation', r.cv::text from r where r.out in ('sent', 'failed');
+  insert into changes (workspace_id, topic, key)
+    select distinct r.ws, 'conversation', r.cv::text from r where r.out in ('sent', 'failed')
+    union all select distinct r.ws, 'conversations', '' from r where r.out in ('sent', 'failed');
 end $$;
 --> statement-breakpoint
 
@@ -436,7 +438,9 @@ begin
     update messages m set status = 'unknown' from lost
     where m.workspace_id = lost.workspace_id and m.id = lost.message_id and m.status in ('queued', 'sending')
   )
-  insert into changes (workspace_id, topic, key) select distinct workspace_id, 'conversation', conversation_id::text from lost;
+  insert into changes (workspace_id, topic, key)
+    select distinct workspace_id, 'conversation', conversation_id::text from lost
+    union all select distinct workspace_id, 'conversations', '' from lost;
   get diagnostics v_count = row_count;
   return v_count;
 end $$;
@@ -507,7 +511,8 @@ begin
     where l.workspace_id = t.workspace_id and l.contact_id = t.contact_id and l.ready_at > clock_timestamp()
   )
   insert into changes (workspace_id, topic, key)
-    select distinct r.ws, 'conversation', r.cv::text from r join shown s on s.workspace_id = r.ws and s.id = r.ms;
+    select distinct r.ws, 'conversation', r.cv::text from r join shown s on s.workspace_id = r.ws and s.id = r.ms
+    union all select distinct s.workspace_id, 'conversations', '' from shown s;
   return v_count;
 end $$;
 --> statement-breakpoint
