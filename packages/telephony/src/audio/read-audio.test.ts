@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { correlate, speechLike } from "../testing/signals.ts";
+import { readOggOpus, writeOggOpus } from "./ogg-opus.ts";
+import { readAudio } from "./read-audio.ts";
+import { resample } from "./resampler.ts";
+import { AudioFormatError, writeWav } from "./wav.ts";
+
+const fixture = (name: string) => readFileSync(new URL(`../../test/fixtures/audio/${name}`, import.meta.url));
+
+describe("a sound file", () => {
+  it.each(["tone.mp3", "tone.ogg"])("%s made by another program is read at its length, pitch and loudness", (name) => {
+    const { samples, rate } = readAudio(fixture(name));
+    expect(samples.length / rate).toBeGreaterThan(0.59);
+    expect(samples.length / rate).toBeLessThan(0.75);
+    const middle = samples.subarray(rate * 0.2, rate * 0.5);
+    const tone = Int16Array.from({ length: rate * 0.2 }, (_, i) => 16_384 * Math.sin((2 * Math.PI * 440 * i) / rate));
+    const { correlation, gainDb } = correlate(tone, middle);
+    expect(correlation).toBeGreaterThan(0.99);
+    expect(Math.abs(gainDb)).toBeLessThan(1);
+  });
+
+  it("in Ogg Opus is read as we wrote it, in step with the original", () => {
+    const voice = speechLike({ seed: 5, seconds: 2.3 });
+    const { samples, rate } = readOggOpus(writeOggOpus(voice));
+    const original = resample(voice.samples, { from: voice.rate, to: rate });
+    const { correlation, offset } = correlate(original.subarray(0, 16_000), samples);
+    expect(correlation).toBeGreaterThan(0.85);
+    expect(offset).toBeLessThan(16);
+    expect(samples.length - original.length).toBeLessThan(640);
+  });
+
+  it("is known by its content", () => {
+    expect(readAudio(writeWav({ samples: Int16Array.of(1, 2, 3), rate: 8000 })).samples).toEqual(
+      Int16Array.of(1, 2, 3),
+    );
+  });
+
+  it("that is damaged or something else is refused", () => {
+    const opus = fixture("tone.ogg");
+    const vorbis = Buffer.from(opus);
+    vorbis.write("vorbis\0\0", opus.indexOf("OpusHead"));
+    const broken = [Buffer.from("GIF89a"), Buffer.alloc(0), Buffer.from("OggS"), Buffer.from("ID3nothing"), vorbis];
+    for (const file of broken) expect(() => readAudio(file)).toThrow(AudioFormatError);
+    for (let cut = 1; cut < opus.length; cut += 37) {
+      try {
+        readAudio(opus.subarray(0, cut));
+      } catch (error) {
+        expect(error).toBeInstanceOf(AudioFormatError);
+      }
+    }
+  });
+});
