@@ -21,7 +21,7 @@ import { ZoomPanel } from "./zoom-panel.tsx";
 const nodeTypes = { block: BlockCard, note: NoteCard };
 const edgeTypes = { link: LinkEdge };
 const grid: [number, number] = [4, 4];
-const fitOptions = { padding: 0.12, maxZoom: 1 };
+const fitOptions = { padding: 0.07, maxZoom: 1 };
 /** Touch and the hand tool move the canvas; with the mouse the middle or right button, or the space bar, does. */
 const panButtons = [1, 2];
 

@@ -41,7 +41,7 @@ export function useCanvasHandle(graph: CanvasGraph): RefObject<HTMLElement | nul
           duration + 60,
         );
       },
-      fit: () => void flow.fitView({ padding: 0.12, maxZoom: 1, duration }),
+      fit: () => void flow.fitView({ padding: 0.07, maxZoom: 1, duration }),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration }),
       focus: () => area.current?.querySelector<HTMLElement>(".react-flow__node.selected, .react-flow__node")?.focus(),
     };

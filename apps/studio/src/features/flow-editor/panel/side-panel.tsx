@@ -33,7 +33,7 @@ export function SidePanel({ test }: { test: ReactNode }) {
   return (
     <aside
       aria-label={t("panel.label")}
-      className="flex w-[340px] shrink-0 flex-col overflow-hidden border-line border-l bg-surface"
+      className="flex w-[352px] shrink-0 flex-col overflow-hidden border-line border-l bg-surface"
     >
       <PanelTabs actions={<IconButton icon={<X />} label={t("panel.close")} onClick={close} size="sm" />} test={test} />
     </aside>

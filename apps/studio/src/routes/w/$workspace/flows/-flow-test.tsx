@@ -20,7 +20,10 @@ export function FlowTest({ editor, types, summary, workspace }: TestSlot & { wor
   const { store, ui } = editor;
   const setup = useMemo(
     () => ({
-      flow: { id: summary.id, name: summary.name, document: store.getState().document },
+      // Read at each run: starting over tests what is drawn by then.
+      get flow() {
+        return { id: summary.id, name: summary.name, document: store.getState().document };
+      },
       registry: types.registry,
       modules: types.modules,
       facts: pretendFacts(place),
