@@ -60,6 +60,7 @@ export * from "./layout/page.tsx";
 export * from "./layout/panel.tsx";
 export * from "./layout/scroll-area.tsx";
 export * from "./layout/split-pane.tsx";
+export * from "./layout/tab-nav.tsx";
 export * from "./layout/tabs.tsx";
 export * from "./layout/toolbar.tsx";
 export * from "./layout/top-bar.tsx";

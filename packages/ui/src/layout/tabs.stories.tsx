@@ -3,7 +3,8 @@ import { X } from "lucide-react";
 import { useState } from "react";
 import { expect, waitFor } from "storybook/test";
 import { IconButton } from "../actions/icon-button.tsx";
-import { Tab, TabList, TabNav, TabNavLink, TabPanel, Tabs } from "./tabs.tsx";
+import { TabNav, TabNavLink } from "./tab-nav.tsx";
+import { Tab, TabList, TabPanel, Tabs } from "./tabs.tsx";
 
 const meta: Meta<typeof Tabs> = { title: "Layout/Tabs", component: Tabs };
 export default meta;

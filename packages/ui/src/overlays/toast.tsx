@@ -1,8 +1,5 @@
-import { Toast as Base } from "@base-ui/react/toast";
-import { CircleAlert, CircleCheck, TriangleAlert, X } from "lucide-react";
-import type { ReactNode } from "react";
-import { Button } from "../actions/button.tsx";
-import { IconButton } from "../actions/icon-button.tsx";
+import { createContext, lazy, type ReactNode, Suspense, use, useState, useSyncExternalStore } from "react";
+import { createToastQueue, type ToastQueue } from "./toast-queue.ts";
 
 export type ToastTone = "neutral" | "success" | "warning" | "danger";
 
@@ -20,30 +17,16 @@ export interface ToastMessage {
   onClose?: () => void;
 }
 
+const Queue = createContext<ToastQueue | null>(null);
+
+// A page without news needs no toasts: what draws them is fetched with the first.
+const ToastViewport = lazy(() => import("./toast-viewport.tsx").then((file) => ({ default: file.ToastViewport })));
+
 /** Shows and closes toasts. Needs a ToastProvider above. */
 export function useToast(): { show: (message: ToastMessage) => string; close: (id?: string) => void } {
-  const manager = Base.useToastManager();
-  return {
-    show: ({ title, description, tone = "neutral", action, timeout, id, onClose }) => {
-      const toastId = manager.add({
-        id,
-        title,
-        description,
-        type: tone,
-        onClose,
-        timeout: timeout ?? (tone === "danger" ? 0 : action ? 8000 : 5000),
-        actionProps: action && {
-          children: action.label,
-          onClick: () => {
-            action.onPress();
-            manager.close(toastId);
-          },
-        },
-      });
-      return toastId;
-    },
-    close: manager.close,
-  };
+  const queue = use(Queue);
+  if (!queue) throw new Error("useToast needs a ToastProvider above it");
+  return queue;
 }
 
 export interface ToastProviderProps {
@@ -55,47 +38,16 @@ export interface ToastProviderProps {
 
 /** Holds the toasts of everything inside; once, near the root. */
 export function ToastProvider({ children, closeLabel, regionLabel }: ToastProviderProps) {
+  const [queue] = useState(createToastQueue);
+  const wanted = useSyncExternalStore(queue.onWanted, queue.wanted);
   return (
-    <Base.Provider limit={3}>
+    <Queue value={queue}>
       {children}
-      <Base.Portal>
-        <Base.Viewport
-          aria-label={regionLabel}
-          className="fixed right-4 bottom-4 left-4 z-60 flex flex-col gap-2 outline-none sm:left-auto sm:w-88"
-        >
-          <ToastList closeLabel={closeLabel} />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
+      {wanted ? (
+        <Suspense>
+          <ToastViewport closeLabel={closeLabel} queue={queue} regionLabel={regionLabel} />
+        </Suspense>
+      ) : null}
+    </Queue>
   );
-}
-
-const icons: Record<string, ReactNode> = {
-  success: <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-success-ink" />,
-  warning: <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning-ink" />,
-  danger: <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger-ink" />,
-};
-
-function ToastList({ closeLabel }: { closeLabel: string }) {
-  const { toasts } = Base.useToastManager();
-  return toasts.map((toast) => (
-    <Base.Root
-      className="rounded-md border border-line bg-surface text-ink shadow-2 transition-[opacity,translate] data-[ending-style]:translate-y-1 data-[starting-style]:translate-y-2 data-[ending-style]:opacity-0 data-[limited]:hidden data-[starting-style]:opacity-0"
-      key={toast.id}
-      toast={toast}
-    >
-      <Base.Content className="flex items-start gap-2 py-2 pr-2 pl-3">
-        {icons[toast.type ?? ""]}
-        <div className="min-w-0 flex-1 py-0.5">
-          <Base.Title className="font-medium text-base" render={<p />} />
-          <Base.Description className="text-ink-2 text-sm" />
-        </div>
-        {toast.actionProps ? <Base.Action render={<Button size="sm" variant="soft" />} /> : null}
-        <Base.Close
-          aria-hidden={false}
-          render={<IconButton icon={<X />} label={closeLabel} size="sm" tooltip={false} />}
-        />
-      </Base.Content>
-    </Base.Root>
-  ));
 }

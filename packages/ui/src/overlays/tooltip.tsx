@@ -1,5 +1,6 @@
-import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement } from "react";
+import { mergeProps } from "@base-ui/react/merge-props";
+import { useRender } from "@base-ui/react/use-render";
+import { lazy, type ReactElement, Suspense, useEffect, useRef, useState } from "react";
 
 export type TooltipSide = "top" | "right" | "bottom" | "left";
 
@@ -13,19 +14,49 @@ export interface TooltipProps {
   children: ReactElement;
 }
 
+// Every icon button has a tooltip; what places one is fetched when the first is wanted.
+const TooltipPopup = lazy(() => import("./tooltip-popup.tsx").then((file) => ({ default: file.TooltipPopup })));
+
+/** Milliseconds the pointer rests before it shows. */
+const delay = 500;
+
 /** A few words about what is under the pointer or the focus. Never the only place of something important: touch shows no tooltip. */
 export function Tooltip({ label, shortcut, side = "bottom", disabled, children }: TooltipProps) {
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const hide = () => {
+    clearTimeout(timer.current);
+    setAnchor(null);
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const child = useRender({
+    render: children,
+    props: mergeProps<"button">(
+      {},
+      {
+        onPointerEnter: ({ pointerType, currentTarget }) => {
+          if (pointerType === "mouse") timer.current = setTimeout(() => setAnchor(currentTarget), delay);
+        },
+        onPointerLeave: hide,
+        onPointerDown: hide,
+        onFocus: ({ currentTarget }) => {
+          if (currentTarget.matches(":focus-visible")) setAnchor(currentTarget);
+        },
+        onBlur: hide,
+        onKeyDown: ({ key }) => {
+          if (key === "Escape" || key === "Enter" || key === " ") hide();
+        },
+      },
+    ),
+  });
   return (
-    <Base.Root disabled={disabled}>
-      <Base.Trigger closeOnClick delay={500} render={children} />
-      <Base.Portal>
-        <Base.Positioner className="pointer-events-none z-[70]" collisionPadding={8} side={side} sideOffset={6}>
-          <Base.Popup className="flex max-w-72 items-center gap-2 rounded-sm bg-tooltip px-2 py-1 text-sm text-tooltip-ink shadow-2 transition-opacity data-[ending-style]:opacity-0 data-[instant]:duration-0 data-[starting-style]:opacity-0">
-            {label}
-            {shortcut ? <kbd className="font-sans text-xs">{shortcut}</kbd> : null}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {child}
+      {anchor && !disabled ? (
+        <Suspense>
+          <TooltipPopup anchor={anchor} label={label} onHide={hide} shortcut={shortcut} side={side} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

@@ -35,7 +35,7 @@ export function ConnectionCard({ connection, onEdit }: { connection: Connection;
   return (
     <li>
       <Card className="flex h-full flex-col gap-4">
-        <div className="flex items-start gap-3">
+        <div className="flex items-start gap-2 sm:gap-3">
           <IconTile
             color={`var(--ch-${connection.channel})`}
             icon={<ChannelIcon channel={connection.channel} />}

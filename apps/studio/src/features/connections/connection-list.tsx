@@ -41,7 +41,7 @@ export function ConnectionList() {
               title={t("empty")}
             />
           ) : (
-            <ul className="grid gap-4 lg:grid-cols-2">
+            <ul className="grid grid-cols-1 gap-4 lg:grid-cols-2">
               {connections.map((connection) => (
                 <ConnectionCard connection={connection} key={connection.id} onEdit={() => edit(connection)} />
               ))}
@@ -82,7 +82,7 @@ function NewConnectionButtons({ onNew }: { onNew: () => void }) {
 function CardSkeletons() {
   const { t } = useTranslation("common");
   return (
-    <div aria-label={t("state.loading")} className="grid gap-4 lg:grid-cols-2" role="status">
+    <div aria-label={t("state.loading")} className="grid grid-cols-1 gap-4 lg:grid-cols-2" role="status">
       <Skeleton className="h-44 w-full" />
       <Skeleton className="h-44 w-full" />
     </div>

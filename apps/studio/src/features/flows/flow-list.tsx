@@ -1,7 +1,7 @@
 import { Button, Card, EmptyState, Page, SearchField, SegmentedControl } from "@prosa/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Archive, Plus, SearchX, Workflow } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LoadMore } from "../../shared/screens/load-more.tsx";
 import { usePageTitle } from "../../shared/screens/page-title.ts";
@@ -11,7 +11,8 @@ import { useDebounced } from "../../shared/storage/use-debounced.ts";
 import { type FlowFilter, flowsQuery } from "./flow-queries.ts";
 import { FlowTable } from "./flow-table.tsx";
 import { ImportButton } from "./import-button.tsx";
-import { NewFlowDialog } from "./new-flow-dialog.tsx";
+
+const NewFlowDialog = lazy(() => import("./new-flow-dialog.tsx").then((file) => ({ default: file.NewFlowDialog })));
 
 interface FlowListProps {
   filter: FlowFilter;
@@ -81,7 +82,11 @@ export function FlowList({ filter, onFilterChange }: FlowListProps) {
           }}
         </QuerySection>
       </Card>
-      <NewFlowDialog onOpenChange={setCreating} open={creating} />
+      {creating ? (
+        <Suspense>
+          <NewFlowDialog onOpenChange={setCreating} open />
+        </Suspense>
+      ) : null}
     </Page>
   );
 }

@@ -1,11 +1,23 @@
-import { Badge, StatusDot, Table, TableCell, TableHead, TableHeader, TableRow, TableRowLink } from "@prosa/ui";
+import {
+  Badge,
+  IconButton,
+  StatusDot,
+  Table,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  TableRowLink,
+} from "@prosa/ui";
 import { Link } from "@tanstack/react-router";
-import { Cable } from "lucide-react";
+import { Cable, Ellipsis } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shared/i18n/use-format.ts";
 import { useWorkspaceId } from "../../shared/session/workspace.ts";
-import { FlowMenu } from "./flow-menu.tsx";
 import type { FlowSummary } from "./flow-queries.ts";
+
+const FlowMenu = lazy(() => import("./flow-menu.tsx").then((file) => ({ default: file.FlowMenu })));
 
 /** The flows as rows; on a phone each row keeps its name, state and menu. */
 export function FlowTable({ flows, mayEdit }: { flows: readonly FlowSummary[]; mayEdit: boolean }) {
@@ -72,7 +84,9 @@ function FlowRow({ flow, mayEdit }: { flow: FlowSummary; mayEdit: boolean }) {
         {flow.updatedBy ? <span className="block truncate text-ink-2 text-sm">{flow.updatedBy.name}</span> : null}
       </TableCell>
       <TableCell className="relative z-1 text-right">
-        <FlowMenu flow={flow} mayEdit={mayEdit} />
+        <Suspense fallback={<IconButton icon={<Ellipsis />} label={t("actionsFor", { name: flow.name })} />}>
+          <FlowMenu flow={flow} mayEdit={mayEdit} />
+        </Suspense>
       </TableCell>
     </TableRow>
   );

@@ -1,9 +1,10 @@
-import { Avatar, Button, Menu, MenuGroup, MenuItem, MenuSeparator } from "@prosa/ui";
+import { Menu, MenuGroup, MenuItem, MenuSeparator } from "@prosa/ui";
 import { Link } from "@tanstack/react-router";
 import { BookOpen, LogOut, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../shared/session/me.ts";
 import { useWorkspaceId } from "../../shared/session/workspace.ts";
+import { ProfileButton } from "./profile-button.tsx";
 
 /** Who is signed in, the own profile, and the way out. */
 export function ProfileMenu({ onSignOut }: { onSignOut: () => Promise<void> }) {
@@ -11,18 +12,7 @@ export function ProfileMenu({ onSignOut }: { onSignOut: () => Promise<void> }) {
   const workspace = useWorkspaceId();
   const { account } = useMe();
   return (
-    <Menu
-      align="end"
-      trigger={
-        <Button
-          aria-label={t("profile.menu", { name: account.name })}
-          className="touch-target rounded-full! px-0!"
-          variant="ghost"
-        >
-          <Avatar hueKey={account.id} name={account.name} size={28} />
-        </Button>
-      }
-    >
+    <Menu align="end" trigger={<ProfileButton />}>
       <MenuGroup label={account.email}>
         <MenuItem icon={<UserRound />} render={<Link params={{ workspace }} to="/w/$workspace/profile" />}>
           {t("profile.profile")}

@@ -1,7 +1,15 @@
 import { TopBar } from "@prosa/ui";
-import { ProfileMenu } from "./profile-menu.tsx";
+import { lazy, Suspense } from "react";
+import { useMe } from "../../shared/session/me.ts";
+import { useWorkspace } from "../../shared/session/workspace.ts";
+import { ProfileButton } from "./profile-button.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
-import { WorkspaceMenu } from "./workspace-menu.tsx";
+import { WorkspaceButton } from "./workspace-button.tsx";
+import { WorkspaceTile } from "./workspace-tile.tsx";
+
+// What opens is not needed to see the page: until it is here, its buttons stand in.
+const ProfileMenu = lazy(() => import("./profile-menu.tsx").then((file) => ({ default: file.ProfileMenu })));
+const WorkspaceMenu = lazy(() => import("./workspace-menu.tsx").then((file) => ({ default: file.WorkspaceMenu })));
 
 /** The bar over the page: where one is, and who one is. */
 export function WorkspaceBar({ onSignOut }: { onSignOut: () => Promise<void> }) {
@@ -10,10 +18,30 @@ export function WorkspaceBar({ onSignOut }: { onSignOut: () => Promise<void> }) 
       end={
         <>
           <ThemeToggle />
-          <ProfileMenu onSignOut={onSignOut} />
+          <Suspense fallback={<ProfileButton />}>
+            <ProfileMenu onSignOut={onSignOut} />
+          </Suspense>
         </>
       }
-      start={<WorkspaceMenu />}
+      start={<WorkspaceName />}
     />
+  );
+}
+
+/** Says which workspace this is; with several it leads to the others. */
+function WorkspaceName() {
+  const { name } = useWorkspace();
+  const { workspaces } = useMe();
+  if (workspaces.length > 1)
+    return (
+      <Suspense fallback={<WorkspaceButton />}>
+        <WorkspaceMenu />
+      </Suspense>
+    );
+  return (
+    <span className="flex h-8 min-w-0 items-center gap-2 px-1 font-medium">
+      <WorkspaceTile name={name} />
+      <span className="truncate">{name}</span>
+    </span>
   );
 }

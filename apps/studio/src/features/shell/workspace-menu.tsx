@@ -1,38 +1,19 @@
-import { Button, Menu, MenuGroup, MenuItem } from "@prosa/ui";
+import { Menu, MenuGroup, MenuItem } from "@prosa/ui";
 import { Link } from "@tanstack/react-router";
-import { Check, ChevronDown } from "lucide-react";
+import { Check } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../shared/session/me.ts";
 import { useWorkspace } from "../../shared/session/workspace.ts";
+import { WorkspaceButton } from "./workspace-button.tsx";
 import { WorkspaceTile } from "./workspace-tile.tsx";
 
-/** Says which workspace this is; with several it leads to the others. */
+/** Leads to the other workspaces one is a member of. */
 export function WorkspaceMenu() {
   const { t } = useTranslation("shell");
   const workspace = useWorkspace();
   const { workspaces } = useMe();
-  const name = <span className="truncate">{workspace.name}</span>;
-  if (workspaces.length < 2)
-    return (
-      <span className="flex h-8 min-w-0 items-center gap-2 px-1 font-medium">
-        <WorkspaceTile name={workspace.name} />
-        {name}
-      </span>
-    );
   return (
-    <Menu
-      trigger={
-        <Button
-          aria-label={t("workspace.switch", { name: workspace.name })}
-          className="min-w-0 shrink px-1!"
-          icon={<WorkspaceTile name={workspace.name} />}
-          trailing={<ChevronDown />}
-          variant="ghost"
-        >
-          {name}
-        </Button>
-      }
-    >
+    <Menu trigger={<WorkspaceButton />}>
       <MenuGroup label={t("workspace.current")}>
         {workspaces.map((other) => (
           <MenuItem

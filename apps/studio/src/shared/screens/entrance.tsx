@@ -1,6 +1,9 @@
-import type { ReactNode } from "react";
-import { LanguagePicker } from "../i18n/language-picker.tsx";
+import { lazy, type ReactNode, Suspense } from "react";
 import { ProsaMark } from "./prosa-mark.tsx";
+
+const LanguagePicker = lazy(() =>
+  import("../i18n/language-picker.tsx").then((file) => ({ default: file.LanguagePicker })),
+);
 
 /** The frame of what stands before the studio: set-up and sign-in. */
 export function Entrance({
@@ -21,7 +24,9 @@ export function Entrance({
           <ProsaMark />
           Prosa
         </span>
-        <LanguagePicker />
+        <Suspense>
+          <LanguagePicker />
+        </Suspense>
       </header>
       <main className={`mx-auto my-auto w-full py-6 pb-16 ${wide ? "max-w-[560px]" : "max-w-[380px]"}`}>
         <h1 className="font-bold text-xl tracking-[-0.02em]">{title}</h1>

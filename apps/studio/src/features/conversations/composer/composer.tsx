@@ -1,7 +1,7 @@
 import { Banner, Button, FileButton, IconButton, TextArea, useToast } from "@prosa/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { CornerDownLeft, LayoutTemplate, Paperclip } from "lucide-react";
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../../../shared/channels/channel-icon.tsx";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
@@ -9,11 +9,14 @@ import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import { useNow } from "../../../shared/time/use-now.ts";
 import type { Conversation } from "../conversation-queries.ts";
 import { type OutgoingBubble, sendMessage } from "../outbox.ts";
-import { TemplateDialog } from "../templates/template-dialog.tsx";
 import { AttachmentStrip } from "./attachment-strip.tsx";
 import { useAttachments } from "./attachments.ts";
 import { useComposerText } from "./composer-text.ts";
 import { windowState } from "./window-state.ts";
+
+const TemplateDialog = lazy(() =>
+  import("../templates/template-dialog.tsx").then((file) => ({ default: file.TemplateDialog })),
+);
 
 /** Where a person writes: text and files while the window is open, approved templates when it is shut. */
 export function Composer({ conversation }: { conversation: Conversation }) {
@@ -67,14 +70,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         {t("composer.closed")}
       </Banner>
     );
-  const templates = (
-    <TemplateDialog
-      connection={conversation.connection.id}
-      onOpenChange={setTemplatesOpen}
-      onSend={send}
-      open={templatesOpen}
-    />
-  );
+  const templates = templatesOpen ? (
+    <Suspense>
+      <TemplateDialog connection={conversation.connection.id} onOpenChange={setTemplatesOpen} onSend={send} open />
+    </Suspense>
+  ) : null;
   if (!window.open)
     return (
       <div className="m-3 shrink-0 md:mx-4">

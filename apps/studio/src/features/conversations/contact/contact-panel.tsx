@@ -11,7 +11,7 @@ import {
 } from "@prosa/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Check, Copy, Pencil } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../../../shared/channels/channel-icon.tsx";
 import { formatPhone } from "../../../shared/i18n/phone.ts";
@@ -21,20 +21,18 @@ import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import type { Conversation } from "../conversation-queries.ts";
 import { contactName } from "../list/conversation-row.tsx";
 import { type Contact, contactQuery } from "./contact-queries.ts";
-import { EditContactDialog } from "./edit-contact-dialog.tsx";
 import { showValue } from "./show-value.ts";
+
+const EditContactDialog = lazy(() =>
+  import("./edit-contact-dialog.tsx").then((file) => ({ default: file.EditContactDialog })),
+);
 
 /** Who the customer is: this conversation, the channels, what flows have learnt, tags. */
 export function ContactPanel({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation("conversations");
   const query = useQuery(contactQuery(useWorkspaceId(), conversation.contact.id));
-  const [edits, setEdits] = useState(0);
   const [editing, setEditing] = useState(false);
   const name = contactName(query.data ?? conversation.contact, t("unnamed"));
-  const edit = () => {
-    setEdits(edits + 1);
-    setEditing(true);
-  };
   return (
     <div className="flex h-full flex-col bg-surface">
       <div className="flex shrink-0 items-center gap-3 px-4 py-3">
@@ -43,7 +41,9 @@ export function ContactPanel({ conversation }: { conversation: Conversation }) {
           <h3 className="line-clamp-2 font-bold text-md tracking-[-0.012em] wrap-anywhere">{name}</h3>
           {query.data ? <Since contact={query.data} /> : null}
         </div>
-        {query.data ? <IconButton icon={<Pencil />} label={t("contact.edit")} onClick={edit} /> : null}
+        {query.data ? (
+          <IconButton icon={<Pencil />} label={t("contact.edit")} onClick={() => setEditing(true)} />
+        ) : null}
       </div>
       <ScrollArea className="flex-1" label={t("contact.title")}>
         <CaseSection conversation={conversation} />
@@ -52,32 +52,16 @@ export function ContactPanel({ conversation }: { conversation: Conversation }) {
             <>
               <ChannelsSection contact={contact} />
               <FieldsSection contact={contact} />
-              <EditContactDialog contact={contact} key={edits} onOpenChange={setEditing} open={editing} />
+              {editing ? (
+                <Suspense>
+                  <EditContactDialog contact={contact} onOpenChange={setEditing} open />
+                </Suspense>
+              ) : null}
             </>
           )}
         </QuerySection>
       </ScrollArea>
     </div>
-  );
-}
-
-/** The panel on narrow screens. */
-export function ContactDrawer({
-  conversation,
-  open,
-  onOpenChange,
-}: {
-  conversation: Conversation;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}) {
-  const { t } = useTranslation(["conversations", "common"]);
-  return (
-    <Drawer closeLabel={t("common:action.close")} onOpenChange={onOpenChange} open={open} title={t("contact.title")}>
-      <div className="-m-4">
-        <ContactPanel conversation={conversation} />
-      </div>
-    </Drawer>
   );
 }
 

@@ -11,8 +11,8 @@ import {
 } from "@prosa/ui";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Inbox, SearchX } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { queuesQuery } from "../../../shared/queries/queues.ts";
 import { LoadMore } from "../../../shared/screens/load-more.tsx";
 import { usePageTitle } from "../../../shared/screens/page-title.ts";
 import { QuerySection } from "../../../shared/screens/query-section.tsx";
@@ -21,6 +21,8 @@ import { useDebounced } from "../../../shared/storage/use-debounced.ts";
 import { type ConversationFilter, conversationsQuery, countsQuery, views } from "../conversation-queries.ts";
 import { ConversationRow } from "./conversation-row.tsx";
 import { useListKeys } from "./use-list-keys.ts";
+
+const QueueFilter = lazy(() => import("./queue-filter.tsx").then((file) => ({ default: file.QueueFilter })));
 
 interface ConversationListProps {
   filter: ConversationFilter;
@@ -54,7 +56,9 @@ export function ConversationList({ filter, onFilterChange, selected, onOpen }: C
           placeholder={t("search")}
           value={filter.search}
         />
-        <QueueFilter onChange={(queue) => onFilterChange({ ...filter, queue })} queue={filter.queue} />
+        <Suspense>
+          <QueueFilter onChange={(queue) => onFilterChange({ ...filter, queue })} queue={filter.queue} />
+        </Suspense>
       </div>
       <TabNav aria-label={t("views")} className="mt-1 [&>div]:justify-between [&>div]:gap-3!">
         {views.map((view) => (
@@ -95,39 +99,6 @@ export function ConversationList({ filter, onFilterChange, selected, onOpen }: C
         </QuerySection>
       </ScrollArea>
     </section>
-  );
-}
-
-function QueueFilter({ queue, onChange }: { queue: string | null; onChange: (queue: string | null) => void }) {
-  const { t } = useTranslation("conversations");
-  const { data: queues = [] } = useQuery(queuesQuery(useWorkspaceId()));
-  const chosen = queues.find(({ id }) => id === queue);
-  if (queues.length < 2 && !chosen) return null;
-  return (
-    <div className="mt-2 flex">
-      <Menu
-        trigger={
-          <Chip
-            aria-haspopup="menu"
-            caret={!chosen}
-            onRemove={chosen ? () => onChange(null) : undefined}
-            removeLabel={t("allQueues")}
-            selected={Boolean(chosen)}
-          >
-            {chosen?.name ?? t("allQueues")}
-          </Chip>
-        }
-      >
-        <MenuChoice
-          onValueChange={(id) => onChange(id === "all" ? null : id)}
-          options={[
-            { value: "all", label: t("allQueues") },
-            ...queues.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          value={queue ?? "all"}
-        />
-      </Menu>
-    </div>
   );
 }
 

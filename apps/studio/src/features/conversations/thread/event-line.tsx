@@ -1,7 +1,8 @@
 import { SystemLine } from "@prosa/ui";
 import { ArrowRightLeft, Bot, Check, TriangleAlert, UserRound } from "lucide-react";
-import { Trans, useTranslation } from "react-i18next";
+import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
+import { Emphasised } from "../../../shared/i18n/emphasised.tsx";
 import type { EntryContent } from "./content.ts";
 import type { Message } from "./message-queries.ts";
 
@@ -45,15 +46,7 @@ export function EventLine({ content, message }: { content: EventContent; message
   const variant = by ? "by" : "alone";
   return (
     <SystemLine icon={<Icon aria-hidden />} time={time}>
-      <Trans
-        components={{ b: <b /> }}
-        i18nKey={`event.${content.event}.${variant}`}
-        ns="conversations"
-        shouldUnescape
-        t={t}
-        tOptions={{ interpolation: { escapeValue: true } }}
-        values={values}
-      />
+      <Emphasised text={t(`event.${content.event}.${variant}`, values)} />
     </SystemLine>
   );
 }

@@ -1,17 +1,16 @@
-import { Avatar, Button, HueSquare, IconButton, Menu, MenuItem, MenuSeparator } from "@prosa/ui";
-import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, ArrowRightLeft, Bot, Check, Ellipsis, UserRound } from "lucide-react";
-import { useState } from "react";
+import { Avatar, Button, HueSquare, IconButton } from "@prosa/ui";
+import { ArrowLeft, Ellipsis, UserRound } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../../../shared/channels/channel-icon.tsx";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
-import { queuesQuery } from "../../../shared/queries/queues.ts";
 import { useMe } from "../../../shared/session/me.ts";
-import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import type { Conversation } from "../conversation-queries.ts";
 import { contactName } from "../list/conversation-row.tsx";
 import { useConversationActions } from "../use-conversation-actions.ts";
-import { HandBackDialog } from "./hand-back-dialog.tsx";
+
+const HandBackDialog = lazy(() => import("./hand-back-dialog.tsx").then((file) => ({ default: file.HandBackDialog })));
+const ThreadMenus = lazy(() => import("./thread-menus.tsx").then((file) => ({ default: file.ThreadMenus })));
 
 interface ThreadHeaderProps {
   conversation: Conversation;
@@ -46,23 +45,14 @@ export function ThreadHeader({ conversation, onBack, onContact }: ThreadHeaderPr
         <IconButton className="xl:hidden" icon={<UserRound />} label={t("contact.open")} onClick={onContact} />
         {isClosed ? null : (
           <>
-            <TransferMenu conversation={conversation} onTransfer={(queue) => actions.transfer.mutate(queue)} />
-            <Menu align="end" trigger={<IconButton icon={<Ellipsis />} label={t("common:action.more")} />}>
-              {conversation.speaker === "person" || conversation.status === "waiting" ? (
-                <MenuItem icon={<Bot />} onSelect={() => setHandingBack(true)}>
-                  {t("handBack.action")}
-                </MenuItem>
-              ) : null}
-              {isMine ? null : (
-                <MenuItem icon={<UserRound />} onSelect={() => actions.take.mutate()}>
-                  {t("take")}
-                </MenuItem>
-              )}
-              <MenuSeparator />
-              <MenuItem icon={<Check />} onSelect={() => actions.close.mutate()}>
-                {t("close")}
-              </MenuItem>
-            </Menu>
+            <Suspense fallback={<IconButton icon={<Ellipsis />} label={t("common:action.more")} />}>
+              <ThreadMenus
+                actions={actions}
+                conversation={conversation}
+                isMine={isMine}
+                onHandBack={() => setHandingBack(true)}
+              />
+            </Suspense>
             {isMine ? (
               <Button
                 className="max-sm:hidden"
@@ -79,7 +69,11 @@ export function ThreadHeader({ conversation, onBack, onContact }: ThreadHeaderPr
           </>
         )}
       </div>
-      <HandBackDialog conversation={conversation} onOpenChange={setHandingBack} open={handingBack} />
+      {handingBack ? (
+        <Suspense>
+          <HandBackDialog conversation={conversation} onOpenChange={setHandingBack} open />
+        </Suspense>
+      ) : null}
     </header>
   );
 }
@@ -92,7 +86,7 @@ function Standing({ conversation }: { conversation: Conversation }) {
     <p className="flex min-w-0 items-center gap-1.5 overflow-hidden text-ink-2 text-xs whitespace-nowrap">
       <span className="flex min-w-0 items-center gap-1" title={connection.name}>
         <ChannelIcon channel={connection.channel} />
-        <span className="truncate">{connection.name}</span>
+        <span className="hidden truncate md:inline">{connection.name}</span>
       </span>
       {queue && status !== "bot" ? (
         <span className="flex min-w-0 items-center gap-1">
@@ -118,31 +112,5 @@ function Standing({ conversation }: { conversation: Conversation }) {
         </span>
       </span>
     </p>
-  );
-}
-
-function TransferMenu({
-  conversation,
-  onTransfer,
-}: {
-  conversation: Conversation;
-  onTransfer: (queue: string) => void;
-}) {
-  const { t } = useTranslation("conversations");
-  const { data: queues = [] } = useQuery(queuesQuery(useWorkspaceId()));
-  const others = queues.filter(({ id }) => id !== conversation.queue?.id || conversation.status !== "waiting");
-  if (others.length === 0) return null;
-  return (
-    <Menu align="end" trigger={<IconButton icon={<ArrowRightLeft />} label={t("transfer")} />}>
-      {others.map((queue) => (
-        <MenuItem
-          icon={<HueSquare className="size-2.5!" color={queue.color} hueKey={queue.id} />}
-          key={queue.id}
-          onSelect={() => onTransfer(queue.id)}
-        >
-          {queue.name}
-        </MenuItem>
-      ))}
-    </Menu>
   );
 }

@@ -1,18 +1,24 @@
 import { ErrorState } from "@prosa/ui";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "../../../shared/api/problem.ts";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
 import { NotFoundScreen } from "../../../shared/screens/error-screen.tsx";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import { Composer } from "../composer/composer.tsx";
-import { ContactDrawer, ContactPanel } from "../contact/contact-panel.tsx";
 import { conversationQuery } from "../conversation-queries.ts";
 import { useMarkRead } from "../use-mark-read.ts";
 import { MessageList } from "./message-list.tsx";
 import { ThreadHeader } from "./thread-header.tsx";
 import { ThreadSkeleton } from "./thread-skeleton.tsx";
+
+const ContactPanel = lazy(() =>
+  import("../contact/contact-panel.tsx").then((file) => ({ default: file.ContactPanel })),
+);
+const ContactDrawer = lazy(() =>
+  import("../contact/contact-drawer.tsx").then((file) => ({ default: file.ContactDrawer })),
+);
 
 /** One conversation: header, messages, composer; the contact beside it where there is room. */
 export function Thread({ conversation: id, onBack }: { conversation: string; onBack: () => void }) {
@@ -42,9 +48,15 @@ export function Thread({ conversation: id, onBack }: { conversation: string; onB
         <Composer conversation={conversation} key={conversation.id} />
       </section>
       <aside aria-label={t("contact.title")} className="hidden w-[328px] shrink-0 border-line border-l xl:block">
-        <ContactPanel conversation={conversation} />
+        <Suspense>
+          <ContactPanel conversation={conversation} />
+        </Suspense>
       </aside>
-      <ContactDrawer conversation={conversation} onOpenChange={setContactOpen} open={contactOpen} />
+      {contactOpen ? (
+        <Suspense>
+          <ContactDrawer conversation={conversation} onOpenChange={setContactOpen} open />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -1,0 +1,55 @@
+import { HueSquare, IconButton, Menu, MenuItem, MenuSeparator } from "@prosa/ui";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowRightLeft, Bot, Check, Ellipsis, UserRound } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { queuesQuery } from "../../../shared/queries/queues.ts";
+import { useWorkspaceId } from "../../../shared/session/workspace.ts";
+import type { Conversation } from "../conversation-queries.ts";
+import type { useConversationActions } from "../use-conversation-actions.ts";
+
+interface ThreadMenusProps {
+  conversation: Conversation;
+  actions: ReturnType<typeof useConversationActions>;
+  isMine: boolean;
+  onHandBack: () => void;
+}
+
+/** Transfer to a queue, and the rest of what can be done. */
+export function ThreadMenus({ conversation, actions, isMine, onHandBack }: ThreadMenusProps) {
+  const { t } = useTranslation(["conversations", "common"]);
+  const { data: queues = [] } = useQuery(queuesQuery(useWorkspaceId()));
+  const others = queues.filter(({ id }) => id !== conversation.queue?.id || conversation.status !== "waiting");
+  return (
+    <>
+      {others.length > 0 ? (
+        <Menu align="end" trigger={<IconButton icon={<ArrowRightLeft />} label={t("transfer")} />}>
+          {others.map((queue) => (
+            <MenuItem
+              icon={<HueSquare className="size-2.5!" color={queue.color} hueKey={queue.id} />}
+              key={queue.id}
+              onSelect={() => actions.transfer.mutate(queue.id)}
+            >
+              {queue.name}
+            </MenuItem>
+          ))}
+        </Menu>
+      ) : null}
+      <Menu align="end" trigger={<IconButton icon={<Ellipsis />} label={t("common:action.more")} />}>
+        {conversation.speaker === "person" || conversation.status === "waiting" ? (
+          <MenuItem icon={<Bot />} onSelect={onHandBack}>
+            {t("handBack.action")}
+          </MenuItem>
+        ) : null}
+        {isMine ? null : (
+          <MenuItem icon={<UserRound />} onSelect={() => actions.take.mutate()}>
+            {t("take")}
+          </MenuItem>
+        )}
+        <MenuSeparator />
+        <MenuItem icon={<Check />} onSelect={() => actions.close.mutate()}>
+          {t("close")}
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}
