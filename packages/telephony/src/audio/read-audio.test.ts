@@ -43,11 +43,16 @@ describe("a sound file", () => {
     const broken = [Buffer.from("GIF89a"), Buffer.alloc(0), Buffer.from("OggS"), Buffer.from("ID3nothing"), vorbis];
     for (const file of broken) expect(() => readAudio(file)).toThrow(AudioFormatError);
     for (let cut = 1; cut < opus.length; cut += 37) {
-      try {
-        readAudio(opus.subarray(0, cut));
-      } catch (error) {
-        expect(error).toBeInstanceOf(AudioFormatError);
-      }
+      expect(["read", "AudioFormatError"]).toContain(outcome(opus.subarray(0, cut)));
     }
   });
 });
+
+function outcome(file: Uint8Array): string {
+  try {
+    readAudio(file);
+    return "read";
+  } catch (error) {
+    return error instanceof Error ? error.name : String(error);
+  }
+}

@@ -22,6 +22,8 @@ export type CallOptions = {
   direction: "incoming" | "outgoing";
   from: string;
   to: string;
+  /** Ends the call when nothing was received for so long, in ms, unless somebody holds the call; default 60,000. */
+  mediaTimeout?: number;
   /** Also listens for keypad tones inside the audio: for peers that send no RFC 4733 events. */
   inbandDigits?: boolean;
 };
@@ -29,6 +31,7 @@ export type CallOptions = {
 const BEEP = new AudioClip({ samples: tone({ frequencies: [1000], ms: 300, rate: 16_000 }), rate: 16_000 });
 const PAUSE = new AudioClip({ samples: new Int16Array(2000), rate: 8000 });
 const MAX_TYPED_AHEAD = 64;
+const FRAMES_A_SECOND = 50;
 
 /**
  * One call with its audio graph, whatever carries it. One thing plays at a time; a new sound replaces the old one
@@ -53,6 +56,9 @@ export class Call {
   #seat: { room: AudioRoom; member: RoomMember } | undefined;
   #detector: { rate: number; detector: DtmfDetector } | undefined;
   #muted = false;
+  #held = false;
+  #holding = false;
+  #watch = { frames: 0, packets: 0, silentMs: 0 };
   #over = false;
 
   constructor(options: CallOptions) {
@@ -196,6 +202,7 @@ export class Call {
   async setHold(held: boolean): Promise<void> {
     if (this.#options.signalling.setHold === undefined) throw new Error("this kind of call cannot be held");
     await this.#options.signalling.setHold(held);
+    this.#holding = held;
   }
 
   /** Hands the caller to another party and ends this call. Rejects, and the call goes on, when that fails. */
@@ -244,6 +251,7 @@ export class Call {
 
   /** For the signalling: the peer holds us, or no longer. */
   markHeld(held: boolean): void {
+    this.#held = held;
     for (const listener of this.#holdListeners) listener(held);
   }
 
@@ -276,6 +284,18 @@ export class Call {
       if (recording.isOver) this.#recordings.delete(recording);
     }
     this.#gather?.tick();
+    this.#watchMedia();
+  }
+
+  // A peer that vanished says nothing any more, not even BYE.
+  #watchMedia(): void {
+    this.#watch.frames++;
+    if (this.#watch.frames % FRAMES_A_SECOND !== 0 || this.#answeredAt === undefined) return;
+    const { packetsReceived } = this.#options.leg.stats;
+    const heard = packetsReceived !== this.#watch.packets || this.#held || this.#holding;
+    this.#watch.packets = packetsReceived;
+    this.#watch.silentMs = heard ? 0 : this.#watch.silentMs + 1000;
+    if (this.#watch.silentMs >= (this.#options.mediaTimeout ?? 60_000)) this.#options.signalling.hangUp();
   }
 
   #detectDigits(frame: Int16Array, rate: 8000 | 16_000): void {

@@ -89,6 +89,16 @@ describe("a call", () => {
     expect((await last).reason).toBe("call-ended");
   });
 
+  it("is ended when its peer sends nothing any more, but not while it is held", async () => {
+    const { caller, callee } = await connect({ mediaTimeout: 3000 });
+    await caller.setHold(true);
+    await callee.gather({ firstTimeout: 5000 });
+    expect(callee.isOver).toBe(false);
+    await caller.setHold(false);
+    vanish(caller);
+    expect(await callee.ended).toMatchObject({ end: { by: "local" } });
+  });
+
   it("is hung up after the last word", async () => {
     const { caller, callee } = await connect();
     const word = new AudioClip(speechLike({ seed: 4, seconds: 0.4 }));
@@ -195,6 +205,11 @@ describe("a room", () => {
 // G.711 keeps the waveform. Opus at 24 kbit/s keeps what the ear hears: the codec alone gives 0.86 for these voices.
 function likeness(codec: string | undefined): number {
   return codec === "opus" ? 0.75 : 0.9;
+}
+
+// As if the caller's machine had lost its power: no BYE, no packets.
+function vanish(call: Call): void {
+  call.markEnded({ by: "network", reason: "failed" });
 }
 
 type Protocol = "udp" | "tcp";

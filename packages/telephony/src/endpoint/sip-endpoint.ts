@@ -23,6 +23,8 @@ export type SipEndpointOptions = Omit<SipUserAgentOptions, "onCall"> & {
   srtp?: SrtpPolicy;
   /** Also find keypad tones inside the audio, on every call. Default false. */
   inbandDigits?: boolean;
+  /** Ends calls whose peer sends nothing for so long, in ms; default 60,000. */
+  mediaTimeout?: number;
   /** A call came in. Answer or reject it; if this throws or rejects, the caller gets 500. */
   onCall: (call: IncomingCall) => unknown;
   /** Shared with other endpoints of the process when given. */
@@ -165,8 +167,8 @@ export class SipEndpoint {
   }
 
   #callOptions(direction: "incoming" | "outgoing", parties: { from: string; to: string }): LineOptions {
-    const { inbandDigits = false } = this.#options;
-    return { direction, ...parties, inbandDigits, clock: this.mediaClock };
+    const { inbandDigits = false, mediaTimeout = 60_000 } = this.#options;
+    return { direction, ...parties, inbandDigits, mediaTimeout, clock: this.mediaClock };
   }
 }
 
@@ -175,6 +177,7 @@ type LineOptions = {
   from: string;
   to: string;
   inbandDigits: boolean;
+  mediaTimeout: number;
   clock: MediaTicks;
 };
 

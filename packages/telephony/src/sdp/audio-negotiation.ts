@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { CLOCK_RATES, type CodecName, ENCODINGS, type NegotiatedCodec, OFFERED_PAYLOAD_TYPES } from "./audio-codec.ts";
 import { type CryptoLine, formatCrypto, newCrypto, pickCrypto } from "./crypto-line.ts";
 import {
@@ -111,13 +112,15 @@ export class AudioNegotiation {
 
   #agree(session: SessionDescription, media: MediaDescription, { answering }: { answering: boolean }): AudioAgreement {
     const codec = pickCodec(media, this.#capabilities.codecs);
-    const address = media.address ?? session.address;
-    if (codec === undefined || address === undefined) throw new SdpError("no common codec or no address");
+    const address = media.address ?? session.address ?? "";
+    if (codec === undefined) throw new SdpError("no common codec");
+    // A name would cost a lookup for every packet, and nobody sends one.
+    if (isIP(address) === 0) throw new SdpError("the media address is no IP address");
     return {
       codec,
       dtmf: pickDtmf(media, codec),
       remote: { address, rtpPort: media.port, ...rtcpOf(media) },
-      direction: agreedDirection(this.#direction, directionOf(session, media)),
+      direction: agreedDirection(this.#direction, directionOf(session, media, address)),
       crypto: this.#agreeCrypto(media, answering),
     };
   }
@@ -219,11 +222,14 @@ function rtpMaps(media: MediaDescription): { type: string; encoding: string }[] 
 
 function rtcpOf(media: MediaDescription): { rtcpPort: number; muxed: boolean } {
   const muxed = attribute(media, "rtcp-mux") !== undefined;
-  const explicit = /^(\d{1,5})/.exec(attribute(media, "rtcp") ?? "")?.[1];
-  return { muxed, rtcpPort: muxed ? media.port : explicit === undefined ? media.port + 1 : Number(explicit) };
+  const explicit = Number(/^(\d{1,5})/.exec(attribute(media, "rtcp") ?? "")?.[1]);
+  const wanted = muxed ? media.port : explicit > 0 ? explicit : media.port + 1;
+  return { muxed, rtcpPort: Math.min(wanted, 65_535) };
 }
 
-function directionOf(session: SessionDescription, media: MediaDescription): Direction {
+function directionOf(session: SessionDescription, media: MediaDescription, address: string): Direction {
+  // The way of RFC 2543 to put a call on hold: nowhere to send to.
+  if (address === "0.0.0.0" || address === "::") return "inactive";
   const names: Direction[] = ["sendrecv", "sendonly", "recvonly", "inactive"];
   for (const section of [media, session]) {
     const found = names.find((name) => attribute(section, name) !== undefined);

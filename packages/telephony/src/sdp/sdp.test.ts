@@ -74,12 +74,24 @@ describe("offer and answer", () => {
     });
   });
 
-  it.each(["", "v=0\r\n", "v=0\r\nm=audio 7000 RTP/AVP 18\r\n", "v=0\r\nc=IN IP4 1.2.3.4\r\nm=audio 0 RTP/AVP 8\r\n"])(
-    "refuse %j",
-    (text) => {
-      expect(() => side(["PCMA"]).answer(text)).toThrow(SdpError);
-    },
-  );
+  it.each([
+    ["c=IN IP4 0.0.0.0", "a=sendrecv", { direction: "inactive" }],
+    ["c=IN IP4 192.0.2.9", "a=rtcp:0", { remote: { rtcpPort: 7001 } }],
+  ])("with %s and %s give %o", (connection, line, expected) => {
+    const ours = side(["PCMA"]);
+    ours.answer(`v=0\r\n${connection}\r\nm=audio 7000 RTP/AVP 8\r\n${line}\r\n`);
+    expect(ours.agreement).toMatchObject(expected);
+  });
+
+  it.each([
+    "v=0\r\nc=IN IP4 media.example.com\r\nm=audio 7000 RTP/AVP 8\r\n",
+    "",
+    "v=0\r\n",
+    "v=0\r\nm=audio 7000 RTP/AVP 18\r\n",
+    "v=0\r\nc=IN IP4 1.2.3.4\r\nm=audio 0 RTP/AVP 8\r\n",
+  ])("refuse %j", (text) => {
+    expect(() => side(["PCMA"]).answer(text)).toThrow(SdpError);
+  });
 });
 
 function side(codecs: CodecName[], srtp: SrtpPolicy = "never"): AudioNegotiation {

@@ -1,3 +1,4 @@
+import { checkDialogHeaders } from "./check-dialog-headers.ts";
 import { type CoreHeaders, readCoreHeaders } from "./core-headers.ts";
 import { parseNameAddresses } from "./name-address.ts";
 import type { SipRequest } from "./sip-message.ts";
@@ -49,7 +50,8 @@ function checkUri(request: SipRequest): Refusal | undefined {
 }
 
 function checkContacts(request: SipRequest): undefined {
-  for (const line of request.headers.lines("Contact")) if (line !== "*") parseNameAddresses(line);
+  if (request.method === "INVITE" || request.method === "UPDATE") checkDialogHeaders(request);
+  else for (const line of request.headers.lines("Contact")) if (line !== "*") parseNameAddresses(line);
 }
 
 function checkAbilities(request: SipRequest, abilities: Abilities): Refusal | undefined {

@@ -1,3 +1,4 @@
+import { checkDialogHeaders } from "./check-dialog-headers.ts";
 import { type CoreHeaders, readCoreHeaders } from "./core-headers.ts";
 import type { SipResponse } from "./sip-message.ts";
 import { SipParseError } from "./sip-parse-error.ts";
@@ -9,7 +10,10 @@ import { SipParseError } from "./sip-parse-error.ts";
 export function checkResponse(response: SipResponse): CoreHeaders | undefined {
   try {
     const core = readCoreHeaders(response);
-    return core.vias.length === 1 ? core : undefined;
+    if (core.vias.length !== 1) return undefined;
+    // What a dialog will be built on. Other methods' contacts (a registrar's list) are not ours to judge.
+    if (core.cseq.method === "INVITE" || core.cseq.method === "UPDATE") checkDialogHeaders(response);
+    return core;
   } catch (error) {
     if (error instanceof SipParseError) return undefined;
     throw error;

@@ -63,6 +63,8 @@ export type CallRequest = {
   handlers: OutgoingHandlers;
 };
 
+const KEEP_ALIVE_MS = 25_000;
+
 /** A SIP endpoint: listens, registers its trunks, takes calls and makes them. */
 export class SipUserAgent {
   readonly #options: SipUserAgentOptions;
@@ -159,8 +161,23 @@ export class SipUserAgent {
       }
       const trunk = await Trunk.open(options, this.#clock);
       this.#trunks.set(options.name, trunk);
-      if (options.registerSeconds !== undefined) this.#register(trunk, options.registerSeconds);
+      if (options.registerSeconds === undefined) continue;
+      this.#register(trunk, options.registerSeconds);
+      if (trunk.hop.protocol === "udp") this.#keepAlive(trunk);
     }
+  }
+
+  // Two empty lines keep a NAT's path open for calls that come in; the server answers nothing (RFC 5626 section 3.5.1
+  // names the form for connections, and servers of all makes take it over UDP).
+  #keepAlive(trunk: Trunk): void {
+    this.#clock.after(KEEP_ALIVE_MS, () => {
+      if (this.#closing) return;
+      this.#transports
+        .get("udp")
+        ?.send(Buffer.from("\r\n\r\n"), trunk.hop)
+        .catch(() => undefined);
+      this.#keepAlive(trunk);
+    });
   }
 
   #register(trunk: Trunk, seconds: number): void {

@@ -93,7 +93,9 @@ export class OutgoingSipCall {
       authenticator,
       hop: this.#target.hop,
       build: () => this.#invite(offer),
-      onResponse: (response, request) => void this.#receive(response, request, offer),
+      onResponse: (response, request) => {
+        this.#receive(response, request, offer).catch((error: unknown) => this.#fault(error));
+      },
       onFailure: (failure) => this.#fail(failure),
     });
   }
@@ -199,6 +201,12 @@ export class OutgoingSipCall {
     this.#context.layer.cancel(cancelFor(invite), this.#target.hop);
     const cancelled = this.#cancelled ?? { by: "local", reason: "cancelled" };
     this.#stopRinging = this.#context.clock.after(64 * this.#context.timers.t1, () => this.#end(cancelled));
+  }
+
+  #fault(error: unknown): void {
+    const end: CallEnd = { by: "network", reason: "failed", detail: String(error) };
+    if (this.#usage) this.#usage.abort(String(error));
+    else this.#end(this.#cancelled ?? end);
   }
 
   #fail(failure: RequestFailure): void {
