@@ -86,7 +86,7 @@ function PhoneComposer({
       </FileButton>
       <TextField
         aria-label={t("phone.message")}
-        className="flex-1"
+        className="min-w-0 flex-1"
         disabled={disabled}
         onChange={(event) => setText(event.currentTarget.value)}
         placeholder={t("phone.message")}

@@ -14,8 +14,8 @@ export function exampleFlow(locale: Locale): FlowDocument {
       dia: { type: "date", scope: "session" },
     },
     nodes: {
-      start: node("start", { trigger: "any" }, [80, 240]),
-      hello: node("message", text(words.hello), [400, 200]),
+      start: node("start", { trigger: "any" }, [0, 0]),
+      hello: node("message", text(words.hello), [0, 170]),
       menu: node(
         "menu",
         {
@@ -27,16 +27,16 @@ export function exampleFlow(locale: Locale): FlowDocument {
             person: { title: words.person, order: 3 },
           },
         },
-        [740, 160],
+        [0, 400],
         words.labels.menu,
       ),
-      name: node("question", { text: words.askName, answer: "text", saveIn: "paciente", min: 2 }, [1080, 20]),
+      name: node("question", { text: words.askName, answer: "text", saveIn: "paciente", min: 2 }, [300, 0]),
       date: node(
         "question",
         { ...{ text: words.askDate, answer: "date", saveIn: "dia", retryText: words.dateAgain, min: 0, retries: 2 } },
-        [1420, 20],
+        [300, 290],
       ),
-      tag: node("tag-contact", { add: [words.tag], remove: [] }, [1760, 20]),
+      tag: node("tag-contact", { add: [words.tag], remove: [] }, [600, 0]),
       soon: node(
         "condition",
         {
@@ -47,14 +47,14 @@ export function exampleFlow(locale: Locale): FlowDocument {
             },
           },
         },
-        [2080, 20],
+        [600, 170],
         words.labels.weekend,
       ),
-      reception: node("transfer", { queue: null, text: words.weekend, note: words.note }, [2420, -120]),
-      booked: node("message", text(words.booked), [2420, 120]),
-      done: node("end", { text: "", close: true }, [2760, 120]),
-      hours: node("message", text(words.openHours), [1080, 360]),
-      person: node("transfer", { queue: null, text: words.toPerson, note: "" }, [1420, 560]),
+      reception: node("transfer", { queue: null, text: words.weekend, note: words.note }, [900, 0]),
+      booked: node("message", text(words.booked), [900, 260]),
+      done: node("end", { text: "", close: true }, [900, 600]),
+      hours: node("message", text(words.openHours), [300, 680]),
+      person: node("transfer", { queue: null, text: words.toPerson, note: "" }, [600, 560]),
     },
     edges: links([
       ["start", "next", "hello"],

@@ -1,5 +1,5 @@
 import { type FlowNode, formFields, type NodeDefinition } from "@prosa/flow-schema";
-import { Banner, Button, IconButton, IconTile, Menu, MenuItem, Panel, TextField } from "@prosa/ui";
+import { Banner, Button, EditableText, IconButton, IconTile, Menu, MenuItem, Panel } from "@prosa/ui";
 import { Copy, MoreHorizontal, Trash2 } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -60,14 +60,11 @@ function NodeLabel({ id, node, placeholder }: { id: string; node: FlowNode; plac
   const { t } = useTranslation("inspector");
   const commit = useCommit();
   return (
-    <TextField
-      aria-label={t("label")}
+    <EditableText
       disabled={useReadOnly()}
-      inputClassName="font-bold"
-      maxLength={120}
-      onValueChange={(label) => commit(rename(id, label), "rename")}
-      placeholder={placeholder}
-      value={node.label ?? ""}
+      label={t("label")}
+      onCommit={(label) => commit(rename(id, label), "rename")}
+      value={node.label ?? placeholder}
     />
   );
 }
