@@ -37,8 +37,9 @@ export async function loadExtensions(names: readonly string[]): Promise<NodeExte
 }
 
 async function loadExtension(name: string): Promise<NodeExtension> {
-  const path = /^\.{0,2}\//.test(name) || isAbsolute(name) ? resolve(name) : name;
-  if (path !== name && !existsSync(path)) throw new StartError(`PROSA_NODES: there is nothing at ${name}.`);
+  const isPath = /^\.{0,2}\//.test(name) || isAbsolute(name);
+  const path = isPath ? resolve(name) : name;
+  if (isPath && !existsSync(path)) throw new StartError(`PROSA_NODES: there is nothing at ${name}.`);
   const code = await bundle(path).catch((error: unknown) => {
     throw new StartError(`PROSA_NODES: ${name} could not be read: ${firstLine(error)}`, { cause: error });
   });
@@ -85,5 +86,8 @@ function isDefinition(value: unknown): value is NodeDefinition {
   );
 }
 
+/** The first line that says something: the bundler begins by counting its errors. */
 const firstLine = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).split("\n").find((line) => line.trim() !== "") ?? "";
+  (error instanceof Error ? error.message : String(error))
+    .split("\n")
+    .find((line) => line.trim() !== "" && !line.startsWith("Build failed")) ?? "";
