@@ -255,6 +255,35 @@ describe("a page that crashes", () => {
   });
 });
 
+test("goes on saving where the browser refuses to keep anything, and says what leaving would lose", async () => {
+  let online = false;
+  const statuses: SaveStatus[] = [];
+  const saver = new Saver({
+    draft: { document: server.draft.document, revision: 0 },
+    shelf: {
+      keep: () => Promise.reject(new Error("quota")),
+      abandoned: () => Promise.reject(new Error("no storage")),
+      release: async () => undefined,
+    },
+    push: async (request) => {
+      if (!online) throw new TypeError("Failed to fetch");
+      return server.push(request);
+    },
+    onDocument: () => undefined,
+    onStatus: (status) => statuses.push(status),
+    newId: () => "batch",
+    pause: () => new Promise((done) => setTimeout(done)),
+  });
+  await saver.start();
+  saver.edit(label("Olá"));
+  await expect.poll(() => statuses.at(-1)?.kind).toBe("offline");
+  expect(saver.endangered).toBe(true);
+  online = true;
+  await expect.poll(() => statuses.at(-1)?.kind).toBe("saved");
+  expect(saver.endangered).toBe(false);
+  expect(server.draft.document.nodes.start?.label).toBe("Olá");
+});
+
 test("answers that come twice or late change nothing", async () => {
   const { settled, edited, frozen, emptyQueue } = await import("./draft.ts");
   const start = { base: emptyDocument("chatbot", "en"), revision: 0, queue: emptyQueue };

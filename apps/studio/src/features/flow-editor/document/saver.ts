@@ -59,6 +59,7 @@ export class Saver {
   #closed = false;
   #fails = 0;
   #refused = false;
+  #unkept = false;
   #lastSaved: number | null = null;
 
   constructor(options: SaverOptions) {
@@ -70,9 +71,14 @@ export class Saver {
     return this.#state;
   }
 
+  /** Edits that are neither saved nor kept on this computer: leaving now would lose them. */
+  get endangered(): boolean {
+    return this.#unkept && !isSaved(this.#state.queue);
+  }
+
   /** Takes over what was left unsaved on this computer, then saves. */
   async start(): Promise<void> {
-    for (const left of await this.#options.shelf.abandoned()) {
+    for (const left of await this.#options.shelf.abandoned().catch(() => [])) {
       await this.#become(adopted(this.#state, { ...left.kept, batchId: this.#options.newId() }));
       await left.discard();
     }
@@ -164,10 +170,16 @@ export class Saver {
     if (isSaved(next.queue)) this.#lastSaved = (this.#options.now ?? Date.now)();
   }
 
-  /** The state is taken at once; the promise settles when the shelf holds it. */
-  #become(next: DraftState): Promise<void> {
+  /** The state is taken at once; the promise settles when the shelf holds it, or cannot: saving goes on without it. */
+  async #become(next: DraftState): Promise<void> {
     this.#state = next;
-    return this.#options.shelf.keep(isSaved(next.queue) ? null : { revision: next.revision, queue: next.queue });
+    const unsaved = isSaved(next.queue) ? null : { revision: next.revision, queue: next.queue };
+    try {
+      await this.#options.shelf.keep(unsaved);
+      this.#unkept = false;
+    } catch {
+      this.#unkept = unsaved !== null;
+    }
   }
 
   #report(): void {

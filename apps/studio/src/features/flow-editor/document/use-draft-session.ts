@@ -71,8 +71,19 @@ function createSession({ workspace, flow, draft, account, readOnly }: DraftSessi
     }
   };
 
+  /** Who only looks sees what others draw. */
+  function watch(): () => void {
+    return onLiveChange(({ topic, key }) => {
+      if (topic !== "flow" || key !== flow) return;
+      unwrap(api.GET("/api/v1/workspaces/{workspace}/flows/{flow}/draft", { params: { path } })).then(
+        (fresh) => store.getState().receive(fresh.document as unknown as FlowDocument),
+        () => undefined, // The next change asks again.
+      );
+    });
+  }
+
   function open(onSaved: () => void): () => void {
-    if (readOnly) return () => undefined;
+    if (readOnly) return watch();
     const page = crypto.getRandomValues(new Uint32Array(2)).join("-");
     const neighbours = new BroadcastChannel(`prosa-draft-${flow}`);
     const hurry = new EventTarget();
@@ -108,11 +119,16 @@ function createSession({ workspace, flow, draft, account, readOnly }: DraftSessi
     });
     const leave = () => hurry.dispatchEvent(new Event("now"));
     document.addEventListener("visibilitychange", leave);
+    const warn = (event: BeforeUnloadEvent) => {
+      if (mine.endangered) event.preventDefault();
+    };
+    addEventListener("beforeunload", warn);
     void mine.start();
     return () => {
       stopLive();
       removeEventListener("online", back);
       document.removeEventListener("visibilitychange", leave);
+      removeEventListener("beforeunload", warn);
       neighbours.close();
       mine.close();
       saver = undefined;

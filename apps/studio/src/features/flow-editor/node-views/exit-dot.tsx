@@ -21,6 +21,7 @@ export function ExitDot({ node, port, facts }: ExitDotProps) {
       aria-label={t(linked ? "exit.linked" : "exit.open", { exit: port.label })}
       className={classNames("exit-handle", linked && "is-linked", travelled && "is-travelled", unresolved && "is-open")}
       id={port.id}
+      role="img"
       isConnectableEnd={false}
       position={Position.Right}
       type="source"
