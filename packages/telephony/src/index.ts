@@ -5,7 +5,7 @@ export { readOggOpus, writeOggOpus } from "./audio/ogg-opus.ts";
 export { readAudio } from "./audio/read-audio.ts";
 export { dtmfTone, type ToneSpec, tone } from "./audio/tones.ts";
 export { AudioFormatError, type Pcm, readWav, writeWav } from "./audio/wav.ts";
-export { Call, type CallOptions } from "./call/call.ts";
+export { Call, type CallOptions, type TransferListener } from "./call/call.ts";
 export { CallFailed } from "./call/call-failed.ts";
 export type { CallRecord, EndReason } from "./call/call-record.ts";
 export type { CallSignalling } from "./call/call-signalling.ts";

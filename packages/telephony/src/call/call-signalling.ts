@@ -5,4 +5,6 @@ export type CallSignalling = {
   setHold?: (held: boolean) => Promise<void>;
   /** Hands the peer to another party; resolves when the peer has reached it. Rejects when it could not. */
   transfer?: (target: string) => Promise<void>;
+  /** The address by which another party takes this call's place at its peer: the target of an attended transfer. */
+  replacingAddress?: () => string;
 };

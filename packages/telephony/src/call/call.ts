@@ -28,6 +28,9 @@ export type CallOptions = {
   inbandDigits?: boolean;
 };
 
+/** Decides about a transfer the peer asks for. `target` is a SIP URI. */
+export type TransferListener = (target: string, report: (status: number, reason: string) => void) => boolean;
+
 const BEEP = new AudioClip({ samples: tone({ frequencies: [1000], ms: 300, rate: 16_000 }), rate: 16_000 });
 const PAUSE = new AudioClip({ samples: new Int16Array(2000), rate: 8000 });
 const MAX_TYPED_AHEAD = 64;
@@ -59,6 +62,7 @@ export class Call {
   #held = false;
   #holding = false;
   #watch = { frames: 0, packets: 0, silentMs: 0 };
+  #transferListener: TransferListener = () => false;
   #over = false;
 
   constructor(options: CallOptions) {
@@ -205,10 +209,29 @@ export class Call {
     this.#holding = held;
   }
 
-  /** Hands the caller to another party and ends this call. Rejects, and the call goes on, when that fails. */
-  async transfer(target: string): Promise<void> {
-    if (this.#options.signalling.transfer === undefined) throw new Error("this kind of call cannot be transferred");
-    await this.#options.signalling.transfer(target);
+  /**
+   * Hands the caller to another party and ends this call: to an address, or to the other end of another call of ours
+   * (an attended transfer; that call ends too). Rejects, and the call goes on, when that fails.
+   */
+  async transfer(target: string | Call): Promise<void> {
+    const address = typeof target === "string" ? target : target.#options.signalling.replacingAddress?.();
+    if (this.#options.signalling.transfer === undefined || address === undefined) {
+      throw new Error("this kind of call cannot be transferred");
+    }
+    await this.#options.signalling.transfer(address);
+  }
+
+  /**
+   * Hears the peer ask to be connected to somebody else (SIP REFER). Answer true to do so, and `report` how it goes
+   * with SIP statuses (180 rings, 200 reached, 486 busy); while nobody listens, such wishes are declined.
+   */
+  onTransferRequest(listener: TransferListener): void {
+    this.#transferListener = listener;
+  }
+
+  /** For the signalling: the peer wishes to be transferred. */
+  requestTransfer(...wish: Parameters<TransferListener>): boolean {
+    return this.#transferListener(...wish);
   }
 
   /** Hangs up, at once or when what plays has been heard to its end. */

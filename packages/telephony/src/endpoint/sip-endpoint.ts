@@ -38,6 +38,8 @@ export type IncomingCall = {
   to: string;
   /** The caller's name as its telephone gives it. */
   displayName: string | undefined;
+  /** The call this one takes the place of, after a transfer (Replaces): it ends when this one is answered. */
+  replaces: Call | undefined;
   /** A header of the INVITE. */
   header: (name: string) => string | undefined;
   ring: () => void;
@@ -73,6 +75,7 @@ export class SipEndpoint {
   readonly mediaClock: MediaTicks;
   readonly #options: SipEndpointOptions;
   readonly #ports: PortPool;
+  readonly #calls = new WeakMap<DialogUsage, Call>();
   #agent: SipUserAgent | undefined;
 
   private constructor(options: SipEndpointOptions) {
@@ -115,7 +118,7 @@ export class SipEndpoint {
           reject(new CallFailed(end));
         },
         onProgress: (status, early) => options.onProgress?.(status, early),
-        onAnswer: (usage) => resolve(line.answered(usage)),
+        onAnswer: (usage) => resolve(this.#note(usage, line.answered(usage))),
       },
     });
     line.hangUp = () => outgoing.hangUp();
@@ -141,6 +144,7 @@ export class SipEndpoint {
         from,
         to: formatUri(sip.core.to.uri),
         displayName: sip.core.from.displayName,
+        replaces: sip.replaced && this.#calls.get(sip.replaced),
         header: (name) => sip.invite.headers.get(name),
         ring: () => sip.ring(),
         early: async () => {
@@ -150,7 +154,7 @@ export class SipEndpoint {
         answer: async () => {
           const usage = await sip.accept();
           await audio.ready;
-          return line.answered(usage);
+          return this.#note(usage, line.answered(usage));
         },
         reject: (status) => sip.reject(status),
       });
@@ -159,6 +163,11 @@ export class SipEndpoint {
       if (sip.usage) sip.usage.hangUp();
       else sip.reject(500);
     }
+  }
+
+  #note(usage: DialogUsage, call: Call): Call {
+    this.#calls.set(usage, call);
+    return call;
   }
 
   #openAudio(): Promise<SipAudio> {
@@ -197,7 +206,7 @@ class Line implements CallSignalling {
     audio.onHold((held) => this.#call?.markHeld(held));
     this.handlers = {
       onEnd: (end) => this.#end(end),
-      onTransferRequest: () => false,
+      onTransferRequest: (target, report) => this.#call?.requestTransfer(target, report) ?? false,
       onTransferProgress: (status) => this.#transfer?.progress(status),
       onInfo: (type, body) => {
         const digit = digitOfInfo(type, body);
@@ -228,6 +237,10 @@ class Line implements CallSignalling {
       this.#audio.holding = !held;
       throw error;
     }
+  }
+
+  replacingAddress(): string {
+    return this.#established().dialog.replacingUri;
   }
 
   async transfer(target: string): Promise<void> {

@@ -95,6 +95,17 @@ export class Dialog {
     this.#remoteTarget = contactUri(message) ?? this.#remoteTarget;
   }
 
+  /**
+   * The address that makes whoever calls it take this call's place at the peer (RFC 3891): for the Refer-To of an
+   * attended transfer.
+   */
+  get replacingUri(): string {
+    // Seen from the peer, its own tag is the to-tag.
+    const replaces = `${this.callId};to-tag=${this.remoteTag};from-tag=${this.localTag}`;
+    const { headers: _, ...target } = parseSipUri(this.#remoteTarget);
+    return formatUri({ ...target, headers: `Replaces=${encodeURIComponent(replaces)}` });
+  }
+
   /** Where requests of this dialog go first: the top route, or the peer itself. Undefined when it is no SIP URI. */
   get nextHop(): SipUri | undefined {
     const [route] = this.#routeSet;

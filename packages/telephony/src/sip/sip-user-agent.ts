@@ -16,13 +16,14 @@ import { checkResponse } from "./check-response.ts";
 import { type CoreHeaders, readCoreHeaders } from "./core-headers.ts";
 import { GuestList } from "./guest-list.ts";
 import { defaultPort, locateServer } from "./locate-server.ts";
+import { parseReplaces } from "./parse-replaces.ts";
 import { parseSipMessage } from "./parse-sip-message.ts";
 import { Registration, type RegistrationState } from "./registration.ts";
 import { newTag } from "./sip-ids.ts";
 import { formatSipMessage, type SipRequest, type SipResponse } from "./sip-message.ts";
 import { SipParseError } from "./sip-parse-error.ts";
 import { SIP_TIMERS, type SipTimers } from "./sip-timers.ts";
-import { escapeUser, parseSipUri, type SipUri } from "./sip-uri.ts";
+import { escapeUser, formatUri, parseSipUri, type SipUri } from "./sip-uri.ts";
 import type { ServerTransaction } from "./transaction/server-transaction.ts";
 import { TransactionLayer } from "./transaction/transaction-layer.ts";
 import { respondTo } from "./transport/respond-to.ts";
@@ -113,19 +114,24 @@ export class SipUserAgent {
     const trunk = this.#trunks.get(request.trunk);
     if (trunk === undefined) throw new Error(`no such trunk: ${request.trunk}`);
     if (trunk.isFull) throw new Error(`trunk ${request.trunk} carries all the calls it may`);
-    const uri = /^sips?:/i.test(request.to) ? request.to : `sip:${escapeUser(request.to)}@${trunk.domain}`;
-    parseSipUri(uri);
+    const wanted = /^sips?:/i.test(request.to) ? request.to : `sip:${escapeUser(request.to)}@${trunk.domain}`;
+    const { headers: wish, ...target } = parseSipUri(wanted);
+    const uri = formatUri(target);
     const { displayName, user = trunk.options.user } = request.from ?? {};
     const address = parseSipUri(`sip:${escapeUser(user)}@${trunk.domain}`);
     const from = { ...(displayName === undefined ? {} : { displayName }), uri: address, params: new Map() };
-    const { handlers, media, headers, ringTimeout = 60_000 } = request;
-    const target = { uri, from, hop: trunk.hop, ringTimeout, ...(headers === undefined ? {} : { headers }) };
+    const { handlers, media, ringTimeout = 60_000 } = request;
+    const headers = [...(request.headers ?? []), ...replacesHeader(wish)];
     trunk.activeCalls++;
     const onEnd: OutgoingHandlers["onEnd"] = (end) => {
       trunk.activeCalls--;
       handlers.onEnd(end);
     };
-    return new OutgoingSipCall(this.#context(trunk), { target, media, handlers: { ...handlers, onEnd } });
+    return new OutgoingSipCall(this.#context(trunk), {
+      target: { uri, from, hop: trunk.hop, ringTimeout, headers },
+      media,
+      handlers: { ...handlers, onEnd },
+    });
   }
 
   /** Ends every call, takes the registrations back and closes the sockets. Closing twice is harmless. */
@@ -245,9 +251,11 @@ export class SipUserAgent {
     const trunk = this.#trunkOf(transaction.request, from);
     if (trunk === undefined) return this.#respond(transaction, 403);
     if (this.#isMerged(core)) return this.#respond(transaction, 482);
+    const replaced = this.#replacedBy(transaction.request);
+    if (replaced === "unknown") return this.#respond(transaction, 481);
     if (trunk.isFull || !trunk.newCalls.take()) return this.#respond(transaction, 503, [["Retry-After", "5"]]);
     trunk.activeCalls++;
-    const call = new IncomingSipCall(this.#context(trunk), { transaction, core, from });
+    const call = new IncomingSipCall(this.#context(trunk), { transaction, core, from, replaced });
     this.#ringing.set(transaction, call);
     call.onOver(() => {
       trunk.activeCalls--;
@@ -264,6 +272,15 @@ export class SipUserAgent {
       other.from.params.get("tag") === core.from.params.get("tag");
     for (const call of this.#ringing.values()) if (same(call.core)) return true;
     return false;
+  }
+
+  // The call that the new one is to take the place of (RFC 3891), if it names one.
+  #replacedBy(request: SipRequest): DialogUsage | "unknown" | undefined {
+    const header = request.headers.get("Replaces");
+    if (header === undefined) return undefined;
+    const { callId, toTag, fromTag } = parseReplaces(header);
+    const usage = this.#usages.get(`${callId} ${toTag}`);
+    return usage?.dialog.remoteTag === fromTag ? usage : "unknown";
   }
 
   #respondOptions(transaction: ServerTransaction): void {
@@ -362,6 +379,12 @@ export class SipUserAgent {
     this.#options.onTrace?.("out", bytes, to);
     await transport.send(bytes, to);
   }
+}
+
+// Of the headers a URI may carry only Replaces is taken: the others could make us say anything.
+function replacesHeader(headers: string | undefined): [string, string][] {
+  const found = headers?.split("&").find((each) => /^replaces=/i.test(each));
+  return found === undefined ? [] : [["Replaces", decodeURIComponent(found.slice("replaces=".length))]];
 }
 
 function usageKey({ dialog }: DialogUsage): string {

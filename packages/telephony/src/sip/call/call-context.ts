@@ -51,6 +51,6 @@ export type CallEnd = {
 export const ALLOWED_METHODS = ["INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "UPDATE", "INFO", "REFER", "NOTIFY"];
 
 /** Option tags of extensions that work here. */
-export const SUPPORTED_EXTENSIONS = ["timer", "replaces", "norefersub"];
+export const SUPPORTED_EXTENSIONS = ["timer", "replaces"];
 
 export const SDP_TYPE = "application/sdp";

@@ -1,8 +1,10 @@
 import { buildResponse } from "../build-response.ts";
 import type { CoreHeaders } from "../core-headers.ts";
 import type { Dialog } from "../dialog.ts";
+import { parseNameAddress } from "../name-address.ts";
 import { RequestSender } from "../request-sender.ts";
 import { noBody, type SipRequest, type SipResponse } from "../sip-message.ts";
+import { formatUri } from "../sip-uri.ts";
 import type { RequestFailure } from "../transaction/client-transaction.ts";
 import type { ServerTransaction } from "../transaction/server-transaction.ts";
 import type { Hop } from "../transport/sip-transport.ts";
@@ -14,8 +16,8 @@ import { type SessionInterval, SessionTimer } from "./session-timer.ts";
 /** What happens in an established call. */
 export type DialogHandlers = {
   onEnd: (end: CallEnd) => void;
-  /** The peer asks us to call somebody else (REFER); answers whether we do. */
-  onTransferRequest: (target: string) => boolean;
+  /** The peer asks us to call somebody else (REFER); answers whether we do. `report` tells it how that goes. */
+  onTransferRequest: (target: string, report: (status: number, reason: string) => void) => boolean;
   /** A NOTIFY about a transfer we asked for: the status line it reports. */
   onTransferProgress: (status: number, finished: boolean) => void;
   onInfo: (type: string, body: string) => void;
@@ -183,9 +185,27 @@ export class DialogUsage {
   }
 
   #answerRefer(transaction: ServerTransaction) {
-    const target = transaction.request.headers.get("Refer-To");
-    if (target === undefined) return this.#respond(transaction, 400);
-    this.#respond(transaction, this.#handlers.onTransferRequest(target) ? 202 : 603);
+    const { headers } = transaction.request;
+    const targets = headers.list("Refer-To").map(parseNameAddress);
+    const [target] = targets;
+    if (target === undefined || targets.length > 1) return this.#respond(transaction, 400);
+    const accepted = this.#handlers.onTransferRequest(formatUri(target.uri), (status, reason) => {
+      void this.#notify(status, reason).catch(() => undefined);
+    });
+    if (!accepted) return this.#respond(transaction, 603);
+    this.#respond(transaction, 202);
+    void this.#notify(100, "Trying").catch(() => undefined);
+  }
+
+  // How the transfer goes, told to who asked for it (RFC 3515 section 2.4.5). A final status ends the telling.
+  async #notify(status: number, reason: string): Promise<void> {
+    if (this.#ended) return;
+    await this.request("NOTIFY", (request) => {
+      const { headers } = request;
+      headers.append("Event", "refer").append("Content-Type", "message/sipfrag;version=2.0");
+      headers.append("Subscription-State", status < 200 ? "active;expires=60" : "terminated;reason=noresource");
+      request.body = Buffer.from(`SIP/2.0 ${status} ${reason}\r\n`);
+    });
   }
 
   #answerNotify(transaction: ServerTransaction) {

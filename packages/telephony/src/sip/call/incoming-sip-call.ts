@@ -17,7 +17,13 @@ import { type DialogHandlers, DialogUsage } from "./dialog-usage.ts";
 import { decideSession } from "./session-negotiation.ts";
 
 /** The INVITE a call began with. */
-export type Invitation = { transaction: ServerTransaction; core: CoreHeaders; from: Hop };
+export type Invitation = {
+  transaction: ServerTransaction;
+  core: CoreHeaders;
+  from: Hop;
+  /** The established call this one takes the place of (Replaces). */
+  replaced?: DialogUsage | undefined;
+};
 
 /** A call somebody makes to us. It must be accepted or rejected; until then it may ring or play early media. */
 export class IncomingSipCall {
@@ -57,6 +63,11 @@ export class IncomingSipCall {
   /** The established call, after `accept`. */
   get usage(): DialogUsage | undefined {
     return this.#usage;
+  }
+
+  /** The established call that ends when this one is answered, as the caller asked by Replaces. */
+  get replaced(): DialogUsage | undefined {
+    return this.#invitation.replaced;
   }
 
   /** The peer's description, or undefined when it waits for ours. */
@@ -101,6 +112,7 @@ export class IncomingSipCall {
     });
     if (late) await this.#takeLateAnswer(usage, answer);
     usage.startSessionTimer(session.interval);
+    this.replaced?.hangUp();
     return usage;
   }
 

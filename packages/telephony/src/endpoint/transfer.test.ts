@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, it } from "vitest";
+import type { Call } from "../call/call.ts";
+import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
+import { type IncomingCall, SipEndpoint } from "./sip-endpoint.ts";
+
+const endpoints: SipEndpoint[] = [];
+let nextPorts = 24_000;
+
+afterEach(async () => {
+  await Promise.all(endpoints.splice(0).map((endpoint) => endpoint.close()));
+});
+
+// Somebody calls us; we call a colleague, and then hand the caller over.
+describe("a transfer", () => {
+  it("to an address is asked for, followed, and ends our call when the other side is reached", async () => {
+    const { us, caller, colleague, toCaller } = await threeParties();
+    const progress = obey(caller.call, caller.endpoint, "colleague");
+    await toCaller.transfer(address(colleague.endpoint));
+    expect(progress).toEqual(["dialled", "reached"]);
+    expect(await toCaller.ended).toMatchObject({ end: { by: "local" } });
+    expect(colleague.calls[0]?.replaces).toBeUndefined();
+    expect(us.agent.local("udp")).toBeDefined();
+  });
+
+  it("to another call of ours puts the caller in our place there", async () => {
+    const { us, caller, colleague, toCaller } = await threeParties();
+    const toColleague = await dial(us, "colleague", colleague.endpoint);
+    const replaced = await colleague.next();
+    obey(caller.call, caller.endpoint, "colleague");
+    await toCaller.transfer(toColleague);
+    expect(colleague.calls[1]?.replaces).toBe(replaced);
+    expect(await toColleague.ended).toMatchObject({ end: { by: "remote", reason: "hangup" } });
+    expect(await replaced.ended).toMatchObject({ end: { by: "local" } });
+  });
+
+  it("is refused by telephones that do not do it, and the call goes on", async () => {
+    const { colleague, toCaller } = await threeParties();
+    await expect(toCaller.transfer(address(colleague.endpoint))).rejects.toThrow("603");
+    expect(toCaller.isOver).toBe(false);
+  });
+
+  it("that fails is told, and the call goes on", async () => {
+    const { caller, colleague, toCaller } = await threeParties();
+    caller.call.onTransferRequest((_, report) => {
+      report(486, "Busy Here");
+      return true;
+    });
+    await expect(toCaller.transfer(address(colleague.endpoint))).rejects.toThrow("486");
+    expect(toCaller.isOver).toBe(false);
+  });
+
+  it("in place of a call that is not there is refused", async () => {
+    const { us, colleague } = await threeParties();
+    const target = `${address(colleague.endpoint)}?Replaces=nothing%3Bto-tag%3D1%3Bfrom-tag%3D2`;
+    const dialing = await us.dial({ trunk: "colleague", to: target });
+    await expect(dialing.answered).rejects.toMatchObject({ end: { status: 481 } });
+  });
+});
+
+function obey(call: Call, endpoint: SipEndpoint, trunk: string): string[] {
+  const progress: string[] = [];
+  call.onTransferRequest((target, report) => {
+    void (async () => {
+      const { answered } = await endpoint.dial({ trunk, to: target });
+      progress.push("dialled");
+      await answered;
+      progress.push("reached");
+      report(200, "OK");
+    })();
+    return true;
+  });
+  return progress;
+}
+
+async function threeParties() {
+  const colleague = await party([]);
+  const ours: Call[] = [];
+  const us = await open([["colleague", colleague.endpoint]], async (call) => ours.push(await call.answer()));
+  const caller = await open([
+    ["us", us],
+    ["colleague", colleague.endpoint],
+  ]);
+  const call = await dial(caller, "us", us);
+  await expect.poll(() => ours.length).toBe(1);
+  return { us, colleague, caller: { endpoint: caller, call }, toCaller: ours[0] as Call };
+}
+
+async function party(trunks: [string, SipEndpoint][]) {
+  const calls: IncomingCall[] = [];
+  const answered: Call[] = [];
+  const endpoint = await open(trunks, async (call) => {
+    calls.push(call);
+    answered.push(await call.answer());
+  });
+  const next = async () => {
+    await expect.poll(() => answered.length).toBeGreaterThan(0);
+    return answered.shift() as Call;
+  };
+  return { endpoint, calls, next };
+}
+
+async function dial(from: SipEndpoint, trunk: string, to: SipEndpoint): Promise<Call> {
+  return (await from.dial({ trunk, to: address(to) })).answered;
+}
+
+function address(endpoint: SipEndpoint): string {
+  return `sip:somebody@127.0.0.1:${endpoint.agent.local("udp")?.port}`;
+}
+
+async function open(
+  trunks: [string, SipEndpoint][],
+  onCall: (call: IncomingCall) => unknown = (call) => call.reject(),
+) {
+  nextPorts += 40;
+  const all = trunks.map(([name, endpoint]) => trunk(name, endpoint.agent.local("udp")?.port ?? 0));
+  const endpoint = await SipEndpoint.open({
+    udp: { address: "127.0.0.1", port: 0 },
+    media: { address: "127.0.0.1", ports: { from: nextPorts, to: nextPorts + 39 } },
+    trunks: [...all, trunk("anybody", 5999)],
+    mediaClock: new SteppedMediaClock(),
+    onCall,
+  });
+  endpoints.push(endpoint);
+  return endpoint;
+}
+
+function trunk(name: string, port: number) {
+  return { name, server: { host: "127.0.0.1", port, protocol: "udp" as const }, user: "me" };
+}
