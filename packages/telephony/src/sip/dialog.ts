@@ -78,6 +78,11 @@ export class Dialog {
     return this.#build(method, this.#localSeq);
   }
 
+  /** Goes on after a number that was used in the early dialog. */
+  advance(sequence: number): void {
+    this.#localSeq = Math.max(this.#localSeq, sequence);
+  }
+
   /** The ACK of the 2xx to the INVITE that carried `sequence`. */
   ack(sequence: number): SipRequest {
     return this.#build("ACK", sequence);

@@ -67,6 +67,27 @@ describe("two user agents over UDP", () => {
     call.hangUp();
   });
 
+  it("acknowledge ringing and early media when the caller requires them to arrive", async () => {
+    const seen: string[] = [];
+    const { caller, callee } = await pair(
+      async (call) => {
+        call.ring();
+        await call.progress();
+        await call.accept();
+      },
+      {
+        onTrace: (direction, bytes) =>
+          seen.push(`${direction} ${Buffer.from(bytes).toString().split(" ", 2).join(" ")}`),
+      },
+    );
+    const { call, log } = place(caller, callee, { headers: [["Require", "100rel"]] });
+    await until(() => log.includes("answer"));
+    expect(log).toEqual(["offer 1", "progress 180", "accept answer to offer 1", "progress 183 early", "answer"]);
+    expect(seen.filter((line) => line.startsWith("in PRACK")).length).toBe(2);
+    await call.usage?.renegotiate();
+    call.hangUp();
+  });
+
   it("hear the callee hang up", async () => {
     const { caller, callee } = await pair(async (call) => {
       const usage = await call.accept();
@@ -175,7 +196,11 @@ function* hostileMessages(): Generator<string> {
 
 type Place = { call: ReturnType<SipUserAgent["call"]>; log: string[]; end: Promise<CallEnd> };
 
-function place(caller: SipUserAgent, callee: SipUserAgent, options: { ringTimeout?: number } = {}): Place {
+function place(
+  caller: SipUserAgent,
+  callee: SipUserAgent,
+  options: { ringTimeout?: number; headers?: [string, string][] } = {},
+): Place {
   const log: string[] = [];
   const end = Promise.withResolvers<CallEnd>();
   const to = `sip:bob@127.0.0.1:${callee.local("udp")?.port}`;
@@ -195,10 +220,14 @@ function place(caller: SipUserAgent, callee: SipUserAgent, options: { ringTimeou
   return { call, log, end: end.promise };
 }
 
-async function pair(onCall: (call: IncomingSipCall) => unknown, limits: { maxCalls?: number } = {}) {
+async function pair(
+  onCall: (call: IncomingSipCall) => unknown,
+  { maxCalls, ...options }: { maxCalls?: number } & Partial<SipUserAgentOptions> = {},
+) {
   const ended = Promise.withResolvers<CallEnd>();
   const callee = await open({
-    trunks: [{ ...trunk("peer", "127.0.0.1", 5998), ...limits }],
+    ...options,
+    trunks: [{ ...trunk("peer", "127.0.0.1", 5998), ...(maxCalls === undefined ? {} : { maxCalls }) }],
     onCall: (call) => {
       call.attach(fakeMedia([]), { ...quiet, onEnd: ended.resolve });
       void onCall(call);

@@ -235,6 +235,7 @@ export class SipUserAgent {
     if (transaction === undefined) return;
     if (request.method === "CANCEL") return this.#receiveCancel(transaction, core);
     if (usage) return usage.receive(transaction, core, from);
+    if (request.method === "PRACK") return this.#receivePrack(transaction, core);
     if (core.to.params.has("tag")) return this.#respond(transaction, 481);
     if (request.method === "INVITE") return this.#receiveInvite(transaction, core, from);
     if (request.method === "OPTIONS") return this.#respondOptions(transaction);
@@ -245,6 +246,15 @@ export class SipUserAgent {
     const invite = this.#layer.findInvite(transaction.request, core);
     this.#respond(transaction, invite ? 200 : 481);
     if (invite) this.#ringing.get(invite)?.cancel();
+  }
+
+  #receivePrack(transaction: ServerTransaction, core: CoreHeaders): void {
+    const toTag = core.to.params.get("tag");
+    const call = [...this.#ringing.values()].find(
+      (each) => each.localTag === toTag && each.core.callId === core.callId,
+    );
+    const known = call?.acknowledge(transaction.request.headers.get("RAck") ?? "") ?? false;
+    this.#respond(transaction, known ? 200 : 481);
   }
 
   #receiveInvite(transaction: ServerTransaction, core: CoreHeaders, from: Hop) {

@@ -48,9 +48,20 @@ export type CallEnd = {
 };
 
 /** Our headers on INVITE, UPDATE and their answers. */
-export const ALLOWED_METHODS = ["INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "UPDATE", "INFO", "REFER", "NOTIFY"];
+export const ALLOWED_METHODS = [
+  "INVITE",
+  "ACK",
+  "CANCEL",
+  "BYE",
+  "OPTIONS",
+  "UPDATE",
+  "INFO",
+  "REFER",
+  "NOTIFY",
+  "PRACK",
+];
 
 /** Option tags of extensions that work here. */
-export const SUPPORTED_EXTENSIONS = ["timer", "replaces"];
+export const SUPPORTED_EXTENSIONS = ["timer", "replaces", "100rel"];
 
 export const SDP_TYPE = "application/sdp";

@@ -14,6 +14,7 @@ import {
   SUPPORTED_EXTENSIONS,
 } from "./call-context.ts";
 import { type DialogHandlers, DialogUsage } from "./dialog-usage.ts";
+import { ReliableProvisional } from "./reliable-provisional.ts";
 import { decideSession } from "./session-negotiation.ts";
 
 /** The INVITE a call began with. */
@@ -32,6 +33,7 @@ export class IncomingSipCall {
   readonly core: CoreHeaders;
   readonly #context: CallContext;
   readonly #invitation: Invitation;
+  readonly #reliable: ReliableProvisional | undefined;
   #handlers: DialogHandlers | undefined;
   #media: SessionMedia | undefined;
   #earlyAnswer: string | undefined;
@@ -45,6 +47,15 @@ export class IncomingSipCall {
     this.#invitation = invitation;
     this.invite = invitation.transaction.request;
     this.core = invitation.core;
+    const { clock, timers } = context;
+    this.#reliable = this.invite.headers.list("Require").some((tag) => tag.toLowerCase() === "100rel")
+      ? new ReliableProvisional({
+          clock,
+          timers,
+          send: (response) => invitation.transaction.respond(response),
+          onLost: () => this.#finish({ by: "network", reason: "timeout", status: 504 }),
+        })
+      : undefined;
     this.#respond(100);
   }
 
@@ -77,13 +88,13 @@ export class IncomingSipCall {
 
   /** Tells the caller that somebody is being alerted. */
   ring(): void {
-    if (!this.#over) this.#respond(180, { headers: this.#contact() });
+    if (!this.#over) this.#provide(180, { headers: this.#contact() });
   }
 
   /** Opens the media path before the call is answered (183). Rejects with 488 when there is no common codec. */
   async progress(): Promise<void> {
     const sdp = await this.#answer();
-    if (!this.#over) this.#respond(183, { headers: this.#contact(), body: sdpBody(sdp) });
+    if (!this.#over) this.#provide(183, { headers: this.#contact(), body: sdpBody(sdp) });
   }
 
   /**
@@ -98,6 +109,8 @@ export class IncomingSipCall {
     }
     const late = this.offer === undefined;
     const sdp = late ? await this.#requireMedia().offer() : await this.#answer();
+    // A provisional response that must arrive comes before the answer (RFC 3262 section 3).
+    await this.#reliable?.settled;
     if (this.#over) throw new Error("the call ended before it was answered");
     const usage = this.#establish();
     const headers = [...this.#contact(), ["Allow", ALLOWED_METHODS.join(", ")], ...session.headers] as [
@@ -119,6 +132,11 @@ export class IncomingSipCall {
   /** Refuses the call: 486 busy, 480 nobody there, 603 not wanted, … */
   reject(status = 603): void {
     this.#finish({ by: "local", reason: "rejected", status });
+  }
+
+  /** The caller acknowledges a provisional response; false when there was none to acknowledge. */
+  acknowledge(rack: string): boolean {
+    return this.#reliable?.acknowledge(rack, this.core.cseq.number) ?? false;
   }
 
   /** The caller gave up (CANCEL). */
@@ -175,6 +193,7 @@ export class IncomingSipCall {
   #finish(end: CallEnd, parts: ResponseParts = {}): void {
     if (this.#over || this.#usage || end.status === undefined) return;
     this.#over = end;
+    this.#reliable?.stop();
     this.#respond(end.status, parts);
     this.#onOver();
     this.#media?.close();
@@ -183,6 +202,11 @@ export class IncomingSipCall {
 
   #contact(): [string, string][] {
     return [["Contact", this.#context.contact(this.#invitation.from)]];
+  }
+
+  #provide(status: number, parts: ResponseParts) {
+    if (this.#reliable === undefined) return this.#respond(status, parts);
+    this.#reliable.send(buildResponse(this.invite, status, { toTag: this.localTag, ...parts }));
   }
 
   #respond(status: number, parts: ResponseParts = {}): void {

@@ -45,6 +45,7 @@ export class OutgoingSipCall {
   readonly #target: OutgoingTarget;
   readonly #media: SessionMedia;
   readonly #handlers: OutgoingHandlers;
+  readonly #provisionals = new Map<string, number>();
   #sequence = 0;
   #minSession: number | undefined;
   #sender: RequestSender | undefined;
@@ -119,7 +120,7 @@ export class OutgoingSipCall {
 
   async #receive(response: SipResponse, request: SipRequest, offer: string): Promise<void> {
     const { status } = response;
-    if (status < 200) return this.#provisional(response);
+    if (status < 200) return this.#provisional(response, request);
     this.#stopRinging();
     if (status < 300) return this.#accepted(response, request);
     const minimum = Number(response.headers.get("Min-SE"));
@@ -130,9 +131,11 @@ export class OutgoingSipCall {
     this.#end(this.#cancelled ?? { by: "remote", reason: "rejected", status, detail: response.reason });
   }
 
-  async #provisional(response: SipResponse): Promise<void> {
+  async #provisional(response: SipResponse, request: SipRequest): Promise<void> {
     if (this.#cancelled) return this.#sendCancel();
     if (response.status === 100 || this.#over) return;
+    const mustArrive = response.headers.list("Require").some((tag) => tag.toLowerCase() === "100rel");
+    if (mustArrive && !(await this.#acknowledge(response, request))) return;
     const sdp = Buffer.from(response.body).toString("utf8");
     let early = false;
     if (sdp !== "") {
@@ -145,12 +148,36 @@ export class OutgoingSipCall {
     if (!this.#over && !this.#usage) this.#handlers.onProgress(response.status, early);
   }
 
+  // PRACK for a provisional response that must arrive (RFC 3262); false for copies and for what came out of turn.
+  async #acknowledge(response: SipResponse, request: SipRequest): Promise<boolean> {
+    const core = checkResponse(response);
+    const number = Number(response.headers.get("RSeq"));
+    const toTag = core?.to.params.get("tag") ?? "";
+    const last = this.#provisionals.get(toTag);
+    if (core === undefined || !(number > 0) || (last !== undefined && number !== last + 1)) return false;
+    this.#provisionals.set(toTag, number);
+    const dialog = Dialog.ofCaller(request, response, core);
+    dialog.advance(this.#sequence);
+    const hop = await this.#context.route(dialog.nextHop, this.#target.hop);
+    const { layer, authenticator } = this.#context;
+    const build = () => {
+      this.#sequence++;
+      const prack = dialog.request("PRACK");
+      prack.headers.append("RAck", `${number} ${core.cseq.number} INVITE`);
+      return prack;
+    };
+    // Without its PRACK the peer repeats and at last refuses: the INVITE's own end is what counts.
+    new RequestSender({ layer, authenticator, hop, build, onResponse: () => undefined, onFailure: () => undefined });
+    return true;
+  }
+
   async #accepted(response: SipResponse, request: SipRequest): Promise<void> {
     const core = checkResponse(response);
     const toTag = core?.to.params.get("tag") ?? "";
     if (core === undefined) return;
     if (this.#ack?.toTag === toTag) return this.#ack.send();
     const dialog = Dialog.ofCaller(request, response, core);
+    dialog.advance(this.#sequence);
     if (this.#ack || this.#over) return this.#refuseFork(dialog, core.cseq.number);
     this.#ack = { toTag, send: () => undefined };
     const hop = await this.#context.route(dialog.nextHop, this.#target.hop);
