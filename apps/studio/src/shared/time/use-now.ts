@@ -1,13 +1,12 @@
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 
 const clocks = new Map<number, { listeners: Set<() => void>; timer: ReturnType<typeof setInterval>; now: number }>();
 
 /** The time in ms, renewed every `every` ms. All users of the same rhythm share one timer. */
 export function useNow(every: number): number {
-  return useSyncExternalStore(
-    (listener) => subscribe(every, listener),
-    () => clocks.get(every)?.now ?? rounded(every),
-  );
+  // Steady, or each render would end the clock and start another with another time.
+  const listen = useCallback((listener: () => void) => subscribe(every, listener), [every]);
+  return useSyncExternalStore(listen, () => clocks.get(every)?.now ?? rounded(every));
 }
 
 function subscribe(every: number, listener: () => void): () => void {

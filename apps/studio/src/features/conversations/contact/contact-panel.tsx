@@ -135,7 +135,7 @@ function ChannelsSection({ contact }: { contact: Contact }) {
   return (
     <Section title={t("contact.channels")}>
       <ul>
-        {contact.identities.map(({ channel, address }) => (
+        {addresses(contact).map(({ channel, address }) => (
           <li className="flex min-h-6.5 items-center gap-2 text-sm" key={`${channel} ${address}`}>
             <ChannelIcon channel={channel} />
             <span className="num min-w-0 truncate" title={address}>
@@ -187,5 +187,13 @@ function FieldsSection({ contact }: { contact: Contact }) {
         })}
       </DefinitionList>
     </Section>
+  );
+}
+
+/** One person may be known under several keys with the same address. */
+function addresses({ identities }: Contact): Contact["identities"] {
+  return identities.filter(
+    (one, at) =>
+      identities.findIndex(({ channel, address }) => channel === one.channel && address === one.address) === at,
   );
 }

@@ -1,8 +1,8 @@
 import { SystemLine } from "@prosa/ui";
 import { ArrowRightLeft, Bot, Check, TriangleAlert, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "../../../shared/i18n/use-format.ts";
 import { Emphasised } from "../../../shared/i18n/emphasised.tsx";
+import { useFormat } from "../../../shared/i18n/use-format.ts";
 import type { EntryContent } from "./content.ts";
 import type { Message } from "./message-queries.ts";
 

@@ -1,0 +1,71 @@
+import { test as base, expect, type Page } from "@playwright/test";
+
+/** Who set the server up; see first-run.spec.ts. */
+export const admin = {
+  name: "Ana Beatriz Nogueira",
+  email: "ana@vidaplena.example",
+  password: "o gato dorme no telhado",
+  workspaceName: "Clínica Vida Plena",
+  /** The workspace in addresses. */
+  slug: "clinica-vida-plena",
+};
+
+export const adminState = "test-results/.admin.json";
+
+interface Options {
+  /** Messages of the browser's console that a test provokes on purpose. */
+  expectedErrors: RegExp[];
+}
+
+/** A page that must stay clean: no error in the console, none thrown, nothing refused by the CSP, no missing text. */
+export const test = base.extend<Options>({
+  expectedErrors: [[], { option: true }],
+  page: async ({ page, expectedErrors }, use) => {
+    const errors = watchErrors(page);
+    await use(page);
+    expect(errors.filter((text) => !expectedErrors.some((expected) => expected.test(text)))).toEqual([]);
+  },
+});
+
+/** Gathers what went wrong on a page. */
+export function watchErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  return errors;
+}
+
+export { expect };
+
+/** An address inside the workspace. */
+export const at = (path: string) => `/w/${admin.slug}/${path}`;
+
+/** Signs in by the form. */
+export async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.goto("/login");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Senha", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Entrar" }).click();
+}
+
+/** Opens the pretend phone of the example and becomes a new customer. Returns that customer's name. */
+export async function becomeCustomer(page: Page, name: string): Promise<void> {
+  await page.goto(at("connections"));
+  await page.getByRole("link", { name: "Abrir o telefone" }).first().click();
+  await page.getByRole("button", { name: "Novo cliente" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Nome", { exact: true }).fill(name);
+  await dialog.getByRole("button", { name: "Criar" }).click();
+  await expect(page.getByText(`você é ${name}`)).toBeVisible();
+}
+
+/** Writes as the customer. */
+export async function say(page: Page, text: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Mensagem" }).fill(text);
+  await page.getByRole("button", { name: "Enviar" }).click();
+}
+
+/** The chat on the pretend phone. */
+export const phoneChat = (page: Page) => page.getByRole("log", { name: "Conversa" });
