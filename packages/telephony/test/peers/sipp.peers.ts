@@ -89,6 +89,17 @@ describe("we call sipp", () => {
     expect(await peer).toMatchObject({ code: 0, successful: 1, failed: 0 });
   });
 
+  it("which makes us acknowledge its early media", async () => {
+    endpoint = await openEndpoint(network, { trunks: [trunk()] });
+    const peer = runSipp(network, { scenario: "uas-prack.xml", args: ["-m", "1", "-p", "5060"] });
+    const progress: unknown[] = [];
+    const onProgress = (status: number, early: boolean) => progress.push([status, early]);
+    const call = await (await endpoint.dial({ trunk: "peer", to: "100", onProgress })).answered;
+    expect(progress).toEqual([[183, true]]);
+    void call.hangUp();
+    expect(await peer).toMatchObject({ code: 0, successful: 1, failed: 0 });
+  });
+
   it("and give up while it rings", async () => {
     endpoint = await openEndpoint(network, {});
     const peer = runSipp(network, { scenario: "uas-cancelled.xml", args: ["-m", "1", "-p", "5060"] });
