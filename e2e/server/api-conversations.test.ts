@@ -42,7 +42,9 @@ test("a person takes a conversation, answers, hands it back and closes it", asyn
   await company.sentTo(phone, ["Oi! Como você se chama?"]);
   const { id } = await company.newest(phone);
   expect(await company.ws.post(`/conversations/${id}/take`)).toMatchObject({
-    ...{ status: "open", speaker: "person", assignee: { name: "Ana" } },
+    status: "open",
+    speaker: "person",
+    assignee: { name: "Ana" },
   });
   const reply = { clientId: "client-0001", bubble: { type: "text", text: "Aqui é a Ana." } };
   const first = await company.ws.post<{ id: string }>(`/conversations/${id}/messages`, reply);
@@ -80,6 +82,7 @@ test("the longest keyword comes first, then a new contact, then any message", as
   }
   await company.talk.says(customer(8), "bom dia");
   await company.sentTo(customer(8), ["Bem-vinda!"]);
+  expect(await company.newest(customer(8))).toMatchObject({ flow: { name: "Novos" } });
 });
 
 test("a picture in a flow is uploaded to the provider once and sent by its id", async () => {

@@ -17,8 +17,11 @@ afterAll(() => company.close());
 
 test("the set-up happens once", async () => {
   const again = await createClient(`${company.url}/api/v1`).ask("POST", "/setup", {
-    ...{ name: "Eva", email: "eva@example.com", password: "another long sentence" },
-    ...{ locale: "en", timeZone: "UTC" },
+    name: "Eva",
+    email: "eva@example.com",
+    password: "another long sentence",
+    locale: "en",
+    timeZone: "UTC",
   });
   expect(again).toMatchObject({ status: 409, body: { code: "already_set_up" } });
 });
@@ -85,7 +88,10 @@ test("a customer writes, is answered in order, taps an option, and statuses come
   for (const { id, body } of company.graph.sent.filter((sent) => sent.body.to === phone))
     for (const status of ["read", "delivered", "sent"]) {
       const report = statusWebhook(company.talk.phoneNumberId, {
-        ...{ id, status, to: phone, data: body.biz_opaque_callback_data },
+        id,
+        status,
+        to: phone,
+        data: body.biz_opaque_callback_data,
       });
       expect(await deliver(company.talk.webhookUrl, report, secrets.appSecret)).toBe(200);
     }
@@ -112,14 +118,16 @@ test("a customer writes, is answered in order, taps an option, and statuses come
 test("a forged or unsigned webhook is refused, and one for another number is taken and left alone", async () => {
   const phone = customer(2);
   const payload = messageWebhook(company.talk.phoneNumberId, {
-    ...{ from: phone, id: "wamid.forged" },
+    from: phone,
+    id: "wamid.forged",
     content: { type: "text", text: { body: "oi" } },
   });
   expect(await deliver(company.talk.webhookUrl, payload, "guess")).toBe(401);
   const unsigned = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(payload) };
   expect((await fetch(company.talk.webhookUrl, unsigned)).status).toBe(401);
   const elsewhere = messageWebhook("999999999999999", {
-    ...{ from: phone, id: "wamid.elsewhere" },
+    from: phone,
+    id: "wamid.elsewhere",
     content: { type: "text", text: { body: "oi" } },
   });
   expect(await deliver(company.talk.webhookUrl, elsewhere, secrets.appSecret)).toBe(200);
@@ -144,7 +152,10 @@ test("the same webhook again, at once and later, is one message and one answer",
 
 test("a token opens its own workspace only", async () => {
   const other = await createClient(`${company.url}/api/v1`, company.token).ask("POST", "/workspaces", {
-    ...{ name: "Outra", locale: "en", timeZone: "UTC", token: true },
+    name: "Outra",
+    locale: "en",
+    timeZone: "UTC",
+    token: true,
   });
   const made = other.body as { id: string; token?: string };
   const stranger = workspace(company.url, made.id, company.token);

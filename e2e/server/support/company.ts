@@ -19,14 +19,21 @@ export interface Company extends SetUp {
   close(): Promise<void>;
 }
 
-export async function startCompany(variables: Record<string, string> = {}): Promise<Company> {
-  const graph = await startGraph();
+export async function startCompany(
+  variables: Record<string, string> = {},
+  graphSettings: { answerAfterMs?: number } = {},
+): Promise<Company> {
+  const graph = await startGraph(graphSettings);
   const dataDir = temporaryFolder();
   const server = startServer({ PROSA_DATA_DIR: dataDir, PROSA_GRAPH_URL: graph.url, ...variables });
   const url = await server.ready;
   const made = await setUp(url);
   return {
-    ...{ ...made, url, dataDir, server, graph },
+    ...made,
+    url,
+    dataDir,
+    server,
+    graph,
     talk: await connect(url, made.ws, "100100100100100"),
     sentTo: (phone, texts) => vi.waitFor(() => expect(graph.textsTo(phone)).toEqual(texts), { timeout: 15_000 }),
     newest: (phone) => newestOf(made.ws, phone),

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** A request for a message as the provider got it. */
 export interface Sent {
@@ -25,15 +26,27 @@ export interface Graph {
   files: Map<string, { bytes: Buffer; mimeType: string }>;
   /** The texts (of menus: the question) sent to a number, in order. */
   textsTo(to: string): string[];
+  /** Called with each message accepted. */
+  onSent: (sent: Sent) => void;
   close(): void;
 }
 
-export async function startGraph(): Promise<Graph> {
+/** `answerAfterMs`: how long it takes to answer a message it has accepted. */
+export async function startGraph({ answerAfterMs = 0 } = {}): Promise<Graph> {
   const sent: Sent[] = [];
   const uploads: string[] = [];
   const files: Graph["files"] = new Map();
   let count = 0;
-  const server = createServer(async (request, response) => {
+  const graph: Graph = {
+    url: "",
+    sent,
+    uploads,
+    files,
+    textsTo: (to) => sent.filter(({ body }) => body.to === to).map(({ body }) => textOf(body)),
+    close: () => void server.close(),
+    onSent: () => {},
+  };
+  const answerTo = async (request: IncomingMessage, response: ServerResponse) => {
     const path = (request.url ?? "").split("?")[0] ?? "";
     const body = await bodyOf(request);
     const answer = (status: number, json: unknown) => {
@@ -48,7 +61,10 @@ export async function startGraph(): Promise<Graph> {
       // The blue ticks are no message.
       if (message.status === "read") return answer(200, { success: true });
       const id = `wamid.${process.pid}.${++count}`;
-      sent.push({ path, token, id, body: message });
+      const accepted = { path, token, id, body: message };
+      sent.push(accepted);
+      graph.onSent(accepted);
+      if (answerAfterMs > 0) await pause(answerAfterMs);
       const contacts = [{ input: message.to, wa_id: message.to }];
       return answer(200, { messaging_product: "whatsapp", contacts, messages: [{ id }] });
     }
@@ -63,21 +79,18 @@ export async function startGraph(): Promise<Graph> {
     if (file)
       return answer(200, {
         id: name,
-        url: `${url}/files/${name}`,
+        url: `${graph.url}/files/${name}`,
         mime_type: file.mimeType,
         file_size: file.bytes.length,
       });
     if (request.method === "GET")
       return answer(200, { id: name, display_phone_number: "+55 11 4000-0000", verified_name: "Loja" });
     answer(404, { error: { code: 100, message: "unknown path" } });
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    ...{ url, sent, uploads, files },
-    textsTo: (to) => sent.filter(({ body }) => body.to === to).map(({ body }) => textOf(body)),
-    close: () => void server.close(),
   };
+  const server = createServer((request, response) => void answerTo(request, response));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  graph.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return graph;
 }
 
 const textOf = (body: Sent["body"]) => body.text?.body ?? body.interactive?.body.text ?? `<${body.type}>`;

@@ -92,10 +92,16 @@ async function readTable(lines: Lines, tx: TransactionSql, { table, columns }: {
   const finished = new Promise<void>((done, failed) => into.once("finish", done).once("error", failed));
   // Awaited below; a failure in between must not count as unhandled.
   finished.catch(() => {});
-  for (let line = await content(lines); line; line = await content(lines)) {
-    rows++;
-    if (!into.write(Buffer.concat([line, Buffer.of(10)])))
-      await Promise.race([finished, new Promise((drained) => into.once("drain", drained))]);
+  try {
+    for (let line = await content(lines); line; line = await content(lines)) {
+      rows++;
+      if (!into.write(Buffer.concat([line, Buffer.of(10)])))
+        await Promise.race([finished, new Promise((drained) => into.once("drain", drained))]);
+    }
+  } catch (error) {
+    // The copy must be over before the transaction can be undone.
+    into.destroy(error instanceof Error ? error : undefined);
+    throw error;
   }
   into.end();
   await finished;
