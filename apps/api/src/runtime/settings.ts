@@ -26,7 +26,7 @@ export const defaultSettings: RuntimeSettings = {
   leaseMs: 10_000,
   pollMs: 500,
   unknownAfterMs: 60_000,
-  lanesPerBatch: 48,
+  lanesPerBatch: 64,
   rowsPerLane: 20,
   batches: 2,
   sends: 64,

@@ -5,6 +5,7 @@ import { newId } from "../../platform/ids.ts";
 import { pgJson } from "../pg-json.ts";
 import type { Lease } from "../turn/lane.ts";
 import { ContactDirectory } from "./contact-directory.ts";
+import { Gatherer } from "./gatherer.ts";
 
 /** A message of a customer, to be taken into the inbox. */
 export interface IncomingMessage {
@@ -49,11 +50,7 @@ interface Waiting {
 export class Intake {
   readonly #sql: Sql;
   readonly #directory: ContactDirectory;
-  #waiting: Waiting[] = [];
-  #flushing = false;
-  /** Rows of the last statement. */
-  #expected = 1;
-  #gathered: (() => void) | undefined;
+  readonly #gatherers: Gatherer<Waiting>[];
   #taker: LaneTaker | undefined;
   #statusesCame: () => void;
   readonly #wakeOthers: () => void;
@@ -64,6 +61,7 @@ export class Intake {
     this.#wakeOthers = wakeOthers;
     this.#statusesCame = wakeOthers;
     this.#directory = new ContactDirectory(sql);
+    this.#gatherers = Array.from({ length: ways }, () => new Gatherer((batch: Waiting[]) => this.#write(batch)));
   }
 
   /** Connects this process's worker. Without one, lanes wait for whichever process looks at the table. */
@@ -79,10 +77,11 @@ export class Intake {
       const { workspaceId, channel, from } = message;
       const contactId = await this.#directory.resolve(workspaceId, channel, from);
       const outcome = new Promise<"new" | "dup" | "moved">((settle, fail) => {
-        this.#waiting.push({ message, contactId, settle, fail });
+        // A contact's messages all go the same way, so that they stay in order.
+        const way = Number.parseInt(contactId.slice(-4), 16) % this.#gatherers.length;
+        this.#gatherers[way]?.add({ message, contactId, settle, fail });
       });
       outcomes.push(outcome.then((what) => (what === "moved" ? [message] : [])));
-      this.#soon();
     }
     const moved = (await Promise.all(outcomes)).flat();
     for (const { workspaceId, channel, from } of moved) this.#directory.forget(workspaceId, channel, from);
@@ -116,48 +115,6 @@ export class Intake {
     this.#statusesCame();
   }
 
-  /** Once the requests that are being read right now have been read; under load, once as many came as the last time. */
-  #soon(): void {
-    if (this.#flushing) {
-      if (this.#waiting.length >= this.#expected) this.#gathered?.();
-      return;
-    }
-    this.#flushing = true;
-    setImmediate(() => void this.#flush());
-  }
-
-  /** One statement at a time: two at once could put a contact's messages into the wrong order. */
-  async #flush(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, maxRows);
-      this.#expected = batch.length;
-      try {
-        await this.#write(batch);
-      } catch (error) {
-        // One row that the database refuses must not cost the others their answer.
-        if (batch.length === 1) batch[0]?.fail(error);
-        else for (const one of batch) await this.#write([one]).catch(one.fail);
-      }
-      if (this.#expected > 1 && this.#waiting.length < this.#expected) await this.#gather();
-    }
-    this.#flushing = false;
-  }
-
-  /**
-   * Those whose answers just went out tend to come back together: a moment's wait turns many small commits into few large
-   * ones. A quiet server never waits.
-   */
-  async #gather(): Promise<void> {
-    await new Promise<void>((done) => {
-      const timer = setTimeout(done, gatherMs);
-      this.#gathered = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
-    this.#gathered = undefined;
-  }
-
   async #write(batch: Waiting[]): Promise<void> {
     const rows = batch.map(({ message, contactId }, o) => ({
       ...{ o, ws: message.workspaceId, ct: contactId, cn: message.connectionId, key: message.key, kind: "message" },
@@ -177,5 +134,5 @@ export class Intake {
   }
 }
 
-const maxRows = 200;
-const gatherMs = 2;
+/** Statements under way at once: while one waits for the disk, the other works. */
+const ways = 2;

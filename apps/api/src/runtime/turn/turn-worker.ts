@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { NodeRegistry } from "@prosa/flow-schema";
 import type { Sql } from "postgres";
 import type { Logger } from "../../platform/logger.ts";
@@ -87,14 +88,23 @@ export class TurnWorker {
     // A second batch only when it is worth one: many lanes committed together cost little more than one.
     const worth = () => this.#held.size >= (this.#running.size === 0 ? 1 : this.#settings.lanesPerBatch / 2);
     while (worth() && this.#running.size < this.#settings.batches && !this.#stopped) {
-      const batch: Promise<void> = this.#batch(this.#next())
+      const leases = this.#next();
+      const batch: Promise<void> = this.#batch(leases)
         .catch((error: unknown) => this.#logger.error("a batch of turns failed", { error }))
+        .then(() => this.#breathe(leases.length))
         .finally(() => {
           this.#running.delete(batch);
           this.#run();
         });
       this.#running.add(batch);
     }
+  }
+
+  /** Under load a moment's pause lets the next batch grow: committed together, many lanes cost little more than one. */
+  async #breathe(lanes: number): Promise<void> {
+    const { lanesPerBatch } = this.#settings;
+    if (lanes <= lanesPerBatch / 16 || this.#held.size >= lanesPerBatch || this.#stopped) return;
+    await pause(breathMs);
   }
 
   #next(): Lease[] {
@@ -160,6 +170,8 @@ export class TurnWorker {
     }
   }
 }
+
+const breathMs = 8;
 
 const keyOf = ({ ws, ct }: { ws: string; ct: string }) => `${ws} ${ct}`;
 

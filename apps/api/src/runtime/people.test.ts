@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { ask, drawing, end, start, startTalk, type Talk, text } from "./testing/talk.ts";
+
+let talk: Talk;
+beforeAll(async () => {
+  talk = await startTalk();
+  await talk.publish(
+    drawing(
+      { start: start(), ask: ask("Seu nome?", "nome"), bye: text("Até logo, {{nome}}."), end: end() },
+      { "start:next": "ask", "ask:valid": "bye", "bye:next": "end" },
+      { nome: { type: "text", scope: "session" } },
+    ),
+  );
+});
+afterAll(() => talk.close());
+
+const meet = async (phone: string) => {
+  await talk.say(phone, "oi");
+  await vi.waitFor(() => expect(talk.provider.textsTo(phone)).toEqual(["Seu nome?"]), 10_000);
+  return (await talk.conversation(phone)).id;
+};
+
+test("a person who writes takes the conversation, and the bot keeps silent until it is handed back", async () => {
+  const phone = "5511922220001";
+  const id = await meet(phone);
+  const message = { clientId: "reply-0001", bubble: { type: "text", text: "Oi, aqui é a Ana." } };
+  await talk.api("POST", `./conversations/${id}/messages`, message);
+  await talk.api("POST", `./conversations/${id}/messages`, message);
+  await vi.waitFor(() => expect(talk.provider.textsTo(phone)).toEqual(["Seu nome?", "Oi, aqui é a Ana."]), 10_000);
+  await talk.say(phone, "Oi Ana!");
+  await vi.waitFor(
+    async () => expect(await talk.conversation(phone)).toMatchObject({ status: "open", speaker: "person", unread: 1 }),
+    10_000,
+  );
+  await talk.api("POST", `./conversations/${id}/hand-back`, { mode: "continue" });
+  await vi.waitFor(() => expect(talk.provider.textsTo(phone).at(-1)).toBe("Seu nome?"), 10_000);
+  expect(talk.provider.textsTo(phone)).toHaveLength(3);
+  await talk.say(phone, "Bia");
+  await vi.waitFor(() => expect(talk.provider.textsTo(phone).at(-1)).toBe("Até logo, Bia."), 10_000);
+});
+
+test("what the bot still had to say is dropped when a person takes over", async () => {
+  const phone = "5511922220002";
+  const id = await meet(phone);
+  // The connection pauses, so that the bot's answer waits to be sent.
+  await talk.t.database.sql`update connections set paused_until = now() + interval '1 hour'`;
+  await talk.say(phone, "Bia");
+  await vi.waitFor(
+    async () => expect((await talk.conversation(phone)).lastMessage).toMatchObject({ preview: "Até logo, Bia." }),
+    10_000,
+  );
+  const [row] = await talk.t.database.sql`select status from conversations where id = ${id}`;
+  expect(row?.status).toBe("closed");
+  await talk.t.database.sql`update connections set paused_until = null`;
+  await vi.waitFor(() => expect(talk.provider.textsTo(phone).at(-1)).toBe("Até logo, Bia."), 10_000);
+
+  const other = "5511922220003";
+  const open = await meet(other);
+  await talk.t.database.sql`update connections set paused_until = now() + interval '1 hour'`;
+  await talk.api("POST", `./conversations/${open}/take`);
+  await talk.api("POST", `./conversations/${open}/hand-back`, { mode: "continue" });
+  await vi.waitFor(async () => {
+    const [waiting] = await talk.t.database
+      .sql`select count(*)::int as n from deliveries where conversation_id = ${open} and status = 'pending'`;
+    expect(waiting?.n).toBe(1);
+  }, 10_000);
+  await talk.api("POST", `./conversations/${open}/take`);
+  await talk.t.database.sql`update connections set paused_until = null`;
+  const { items } = await talk.api<{ items: { error: { code: string } | null }[] }>(
+    "GET",
+    `./conversations/${open}/messages`,
+  );
+  expect(items.filter(({ error }) => error?.code === "taken-over")).toHaveLength(1);
+});
+
+test("a message after closing opens a new conversation with the next protocol number", async () => {
+  const phone = "5511922220004";
+  const id = await meet(phone);
+  await talk.api("POST", `./conversations/${id}/close`);
+  await talk.say(phone, "oi de novo");
+  await vi.waitFor(() => expect(talk.provider.textsTo(phone)).toEqual(["Seu nome?", "Seu nome?"]), 10_000);
+  const { items } = await talk.api<{ items: { id: string; status: string; protocol: string }[] }>(
+    "GET",
+    `./conversations?search=${phone}`,
+  );
+  expect(items.map(({ status }) => status)).toEqual(["bot", "closed"]);
+  expect(Number(items[0]?.protocol.slice(9))).toBeGreaterThan(Number(items[1]?.protocol.slice(9)));
+});
+
+test("a person puts a conversation into a queue, where it waits", async () => {
+  const phone = "5511922220005";
+  const id = await meet(phone);
+  const queues = await talk.api<{ id: string; name: string }[] | { items: { id: string; name: string }[] }>(
+    "GET",
+    "./queues",
+  );
+  const [queue] = Array.isArray(queues) ? queues : queues.items;
+  await talk.api("POST", `./conversations/${id}/transfer`, { queueId: queue?.id });
+  expect(await talk.conversation(phone)).toMatchObject({ status: "waiting", queue: { name: queue?.name } });
+  expect(await talk.api("GET", "./conversations/counts")).toMatchObject({ waiting: 1 });
+});
+
+test("two people of different roles see the thread; another workspace does not", async () => {
+  const { id } = await talk.conversation("5511922220005");
+  const other = await talk.t.workspace("Outra");
+  expect((await other.admin.request("GET", `./conversations/${id}`)).status).toBe(404);
+  expect((await other.admin.request("POST", `./conversations/${id}/take`)).status).toBe(404);
+});
