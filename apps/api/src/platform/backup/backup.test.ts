@@ -169,6 +169,11 @@ test("the key is in the backup only when asked for, and without it the right one
 test.each([
   ["was cut off", (path: string) => truncateSync(path, readFileSync(path).length - 200), /was cut off/],
   [
+    "was cut off within a table",
+    (path: string) => rewrite(path, (text) => text.slice(0, text.indexOf("Açaí"))),
+    /was cut off in the middle/,
+  ],
+  [
     "lost its end",
     (path: string) => rewrite(path, (text) => text.split("\n").slice(0, -2).join("\n")),
     /was cut off: its end is missing/,
