@@ -101,6 +101,7 @@ function Workbench({ address, summary, session, test }: WorkbenchProps) {
 function PaletteSheet() {
   const { t } = useTranslation("flow-editor");
   const open = useEditorUi((ui) => ui.paletteOpen);
+  const canvas = useEditorUi((ui) => ui.canvas);
   const set = useEditorUi((ui) => ui.set);
   return (
     <Drawer
@@ -110,7 +111,14 @@ function PaletteSheet() {
       side="bottom"
       title={t("palette.label")}
     >
-      <Palette onAdded={() => set({ paletteOpen: false })} />
+      <div className="-m-4 flex min-h-0 flex-col">
+        <Palette
+          onAdded={(node) => {
+            set({ paletteOpen: false });
+            canvas?.show(node);
+          }}
+        />
+      </div>
     </Drawer>
   );
 }

@@ -44,7 +44,6 @@ function OpenPicker({ picker, onClose }: OpenPickerProps) {
       open
     >
       <SearchField
-        autoFocus
         clearLabel={t("palette.clear")}
         label={t("palette.search")}
         onKeyDown={(event) => {

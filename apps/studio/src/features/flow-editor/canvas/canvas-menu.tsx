@@ -1,7 +1,7 @@
 import { ContextMenu, MenuItem, MenuSeparator } from "@prosa/ui";
 import { useReactFlow } from "@xyflow/react";
 import { ClipboardPaste, Copy, CopyPlus, Maximize, Plus, Scissors, StickyNote, Trash2, Unlink } from "lucide-react";
-import { cloneElement, type HTMLAttributes, type MouseEvent, type ReactElement, useRef, useState } from "react";
+import { type MouseEvent, type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument, useEditor } from "../editor-context.ts";
 import { useEditorActions } from "../use-editor-actions.ts";
@@ -9,13 +9,13 @@ import { noteIdOf } from "./graph-types.ts";
 
 type Target = "things" | "link" | "canvas";
 
-/** The menu under the right button (or a long press): for what is selected, or for the empty canvas. */
-export function CanvasMenu({ area }: { area: ReactElement<HTMLAttributes<HTMLElement>> }) {
+/** What the menu was opened on: set before it opens. */
+export function useMenuAim() {
   const { store } = useEditor();
   const [target, setTarget] = useState<Target>("canvas");
-  const point = useRef({ x: 0, y: 0 });
+  const [point, setPoint] = useState({ x: 0, y: 0 });
   const aim = (event: MouseEvent<HTMLElement>) => {
-    point.current = { x: event.clientX, y: event.clientY };
+    setPoint({ x: event.clientX, y: event.clientY });
     const under = event.target as Element;
     const { selection, select } = store.getState();
     const node = under.closest<HTMLElement>(".react-flow__node")?.dataset.id;
@@ -30,16 +30,21 @@ export function CanvasMenu({ area }: { area: ReactElement<HTMLAttributes<HTMLEle
       setTarget("link");
     } else setTarget(under.closest(".react-flow__nodesselection") ? "things" : "canvas");
   };
+  return { target, point, aim };
+}
+
+/** The menu under the right button (or a long press): for what is selected, or for the empty canvas. */
+export function CanvasMenu({ area, ...opened }: ItemsProps & { area: ReactElement }) {
   return (
-    <ContextMenu area={cloneElement(area, { onContextMenuCapture: aim })}>
-      <Items point={point} target={target} />
+    <ContextMenu area={area}>
+      <Items {...opened} />
     </ContextMenu>
   );
 }
 
 interface ItemsProps {
   target: Target;
-  point: { readonly current: { x: number; y: number } };
+  point: { x: number; y: number };
 }
 
 function Items({ target, point }: ItemsProps) {
@@ -48,7 +53,7 @@ function Items({ target, point }: ItemsProps) {
   const readOnly = useDocument((state) => state.readOnly);
   const flow = useReactFlow();
   const actions = useEditorActions();
-  const here = () => flow.screenToFlowPosition(point.current);
+  const here = () => flow.screenToFlowPosition(point);
   const copy = () => {
     const text = actions.copy();
     if (text) void navigator.clipboard?.writeText(text);
@@ -58,7 +63,7 @@ function Items({ target, point }: ItemsProps) {
       (text) => actions.paste(text, here()),
       () => undefined,
     );
-  const pickerAt = () => ui.getState().set({ picker: { from: null, at: here(), point: point.current } });
+  const pickerAt = () => ui.getState().set({ picker: { from: null, at: here(), point: point } });
 
   if (target === "link") {
     return (

@@ -1,6 +1,6 @@
 import { foldText } from "@prosa/flow-schema";
 import { Dialog, EmptyState, IconTile, ListRow, SearchField } from "@prosa/ui";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { knownNode } from "../document/known-node.ts";
 import { useDocument, useEditor, useEditorUi } from "../editor-context.ts";
@@ -21,6 +21,7 @@ export function FindDialog() {
   const canvas = useEditorUi((ui) => ui.canvas);
   const blocks = useBlocks();
   const [search, setSearch] = useState("");
+  const input = useRef<HTMLElement>(null);
   const words = foldText(search).split(/\s+/).filter(Boolean);
   const found = blocks.filter((hit) => {
     const text = foldText(`${hit.title} ${hit.text}`);
@@ -33,18 +34,29 @@ export function FindDialog() {
     canvas?.show(hit.id);
   };
   return (
-    <Dialog closeLabel={t("action.close")} onOpenChange={(open) => !open && close()} open title={t("tools.find")}>
-      <SearchField
-        autoFocus
-        clearLabel={t("palette.clear")}
-        label={t("find.label")}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") go(found[0]);
+    <Dialog
+      closeLabel={t("action.close")}
+      initialFocus={input}
+      onOpenChange={(open) => !open && close()}
+      open
+      title={t("tools.find")}
+    >
+      <div
+        ref={(box) => {
+          input.current = box?.querySelector("input") ?? null;
         }}
-        onValueChange={setSearch}
-        placeholder={t("find.label")}
-        value={search}
-      />
+      >
+        <SearchField
+          clearLabel={t("palette.clear")}
+          label={t("find.label")}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") go(found[0]);
+          }}
+          onValueChange={setSearch}
+          placeholder={t("find.label")}
+          value={search}
+        />
+      </div>
       <ul className="scrollbar-thin mt-2 max-h-80 overflow-y-auto">
         {found.slice(0, 50).map((hit) => (
           <li key={hit.id}>

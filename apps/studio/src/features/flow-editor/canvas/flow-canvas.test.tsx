@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { createDocumentStore, type DocumentStore } from "../document/store.ts";
@@ -11,8 +11,7 @@ beforeEach(async () => {
   await page.viewport(1280, 800);
   store = createDocumentStore({ document: smallFlow() });
   await render(<TestWorkbench store={store} />);
-  await expect.element(page.getByText("How can we help?")).toBeVisible();
-  await expect.poll(() => document.querySelectorAll(".link-path").length).toBe(1);
+  await vi.waitUntil(() => document.querySelectorAll(".link-path").length === 1);
 });
 
 const css = (selector: string) => document.querySelector(selector) as HTMLElement;

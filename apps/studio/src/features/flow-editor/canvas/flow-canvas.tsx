@@ -8,7 +8,7 @@ import { BlockCard } from "../node-views/block-card.tsx";
 import { NoteCard } from "../node-views/note-card.tsx";
 import { BlockPicker } from "./block-picker.tsx";
 import type { CanvasGraph } from "./canvas-graph.ts";
-import { CanvasMenu } from "./canvas-menu.tsx";
+import { CanvasMenu, useMenuAim } from "./canvas-menu.tsx";
 import { CanvasTools } from "./canvas-tools.tsx";
 import { DrawnLink, LinkEdge } from "./link-edge.tsx";
 import { RoutesContext } from "./routes-context.ts";
@@ -39,13 +39,17 @@ function Canvas() {
   const { graph, ...handlers } = useCanvasGraph();
   const linking = useLinking(graph);
   const area = useCanvasHandle(graph);
+  const { aim, point, target } = useMenuAim();
   return (
     <RoutesContext value={graph.routes}>
       <CanvasMenu
+        point={point}
+        target={target}
         area={
           <section
             aria-label={t("canvas.label")}
             className={classNames("flow-canvas relative h-full min-h-0 w-full", linking.active && "is-linking")}
+            onContextMenuCapture={aim}
             ref={area}
           >
             <LiveFlow graph={graph} handlers={handlers} linking={linking} />

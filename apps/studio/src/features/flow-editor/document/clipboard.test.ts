@@ -21,7 +21,7 @@ const type = (name: string, more: Partial<NodeDefinition> = {}): NodeDefinition 
 const registry = createRegistry([
   type("start"),
   type("message"),
-  type("jump", { targets: (config) => [String(config.target)] }),
+  type("jump", { targets: (config) => [config.target as string] }),
   type("broken", {
     reads: () => {
       throw new Error("unexpected config");

@@ -30,15 +30,12 @@ interface DraftSessionOptions extends FlowAddress {
 /** One opened draft: its store, and the saver behind it for as long as the editor is open. */
 export function useDraftSession(options: DraftSessionOptions): DraftSession {
   const queryClient = useQueryClient();
+  const { workspace, flow } = options;
   const [session] = useState(() => createSession(options));
-  useEffect(() => {
-    const { workspace, flow } = options;
-    const stop = session.open(() => {
-      void queryClient.invalidateQueries(flowQuery({ workspace, flow }));
-    });
-    return stop;
-    // The session is made for one draft; the editor is mounted anew for another.
-  }, [session, queryClient]);
+  useEffect(
+    () => session.open(() => void queryClient.invalidateQueries(flowQuery({ workspace, flow }))),
+    [session, queryClient, workspace, flow],
+  );
   return session;
 }
 

@@ -2,7 +2,7 @@ import type { FlowNote } from "@prosa/flow-schema";
 import { classNames, IconButton, Toolbar, ToolbarItem } from "@prosa/ui";
 import { type NodeProps, NodeResizer, NodeToolbar, Position } from "@xyflow/react";
 import { Trash2 } from "lucide-react";
-import { memo, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type NoteNode, noteIdOf } from "../canvas/graph-types.ts";
 import { setNote } from "../document/edits.ts";
@@ -46,21 +46,12 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
         onDoubleClick={() => setWriting(!readOnly)}
       >
         {writing ? (
-          <textarea
-            aria-label={t("note.text")}
-            // biome-ignore lint/a11y/noAutofocus: the person has just asked to write
-            autoFocus
-            className="nodrag nowheel h-full w-full resize-none bg-transparent outline-none"
-            defaultValue={note.text}
-            maxLength={4000}
-            onBlur={(event) => {
+          <NoteWriting
+            onDone={(text) => {
               setWriting(false);
-              change({ text: event.currentTarget.value });
+              change({ text });
             }}
-            onKeyDown={(event) => {
-              event.stopPropagation();
-              if (event.key === "Escape") event.currentTarget.blur();
-            }}
+            text={note.text}
           />
         ) : (
           <>
@@ -74,6 +65,26 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
     </>
   );
 });
+
+function NoteWriting({ text, onDone }: { text: string; onDone: (text: string) => void }) {
+  const { t } = useTranslation("flow-editor");
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => area.current?.focus(), []);
+  return (
+    <textarea
+      aria-label={t("note.text")}
+      className="nodrag nowheel h-full w-full resize-none bg-transparent outline-none"
+      defaultValue={text}
+      maxLength={4000}
+      onBlur={(event) => onDone(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === "Escape") event.currentTarget.blur();
+      }}
+      ref={area}
+    />
+  );
+}
 
 interface NoteToolsProps {
   color: FlowNote["color"];

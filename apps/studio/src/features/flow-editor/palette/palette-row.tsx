@@ -6,13 +6,13 @@ import { useDragOut } from "./use-drag-out.ts";
 import type { PaletteItem } from "./use-palette.ts";
 
 /** One block of the palette. The pointer drags it out; a press adds it where it fits. */
-export function PaletteRow({ item, onAdded }: { item: PaletteItem; onAdded: (() => void) | undefined }) {
+export function PaletteRow({ item, onAdded }: { item: PaletteItem; onAdded: ((node: string) => void) | undefined }) {
   const add = useAddBlock();
   const drag = useDragOut({
     onDrop(at) {
       // The block hangs by its title from the pointer.
-      add(item.definition, { at: { x: at.x - 40, y: at.y - 20 } });
-      onAdded?.();
+      const added = add(item.definition, { at: { x: at.x - 40, y: at.y - 20 } });
+      onAdded?.(added);
     },
   });
   const tile = <IconTile category={item.definition.ui.category} icon={<NodeIcon name={item.definition.ui.icon} />} />;
@@ -25,8 +25,8 @@ export function PaletteRow({ item, onAdded }: { item: PaletteItem; onAdded: (() 
         look="inset"
         onClick={() => {
           if (drag.justDragged()) return;
-          add(item.definition);
-          onAdded?.();
+          const added = add(item.definition);
+          onAdded?.(added);
         }}
         onPointerDown={drag.onPointerDown}
         title={item.title}

@@ -5,7 +5,7 @@ import { PaletteRow } from "./palette-row.tsx";
 import { type PaletteGroup, usePalette } from "./use-palette.ts";
 
 /** Every block, by category: drag one onto the canvas, or press Enter to add it after the selected block. */
-export function Palette({ onAdded }: { onAdded?: () => void }) {
+export function Palette({ onAdded }: { onAdded?: (node: string) => void }) {
   const { t } = useTranslation("flow-editor");
   const [search, setSearch] = useState("");
   const groups = usePalette(search);
@@ -34,7 +34,7 @@ export function Palette({ onAdded }: { onAdded?: () => void }) {
   );
 }
 
-function Group({ group, onAdded }: { group: PaletteGroup; onAdded: (() => void) | undefined }) {
+function Group({ group, onAdded }: { group: PaletteGroup; onAdded: ((node: string) => void) | undefined }) {
   const { t } = useTranslation("flow-editor");
   const id = useId();
   return (

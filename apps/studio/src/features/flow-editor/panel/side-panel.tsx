@@ -26,7 +26,9 @@ export function SidePanel({ test }: { test: ReactNode }) {
         side="bottom"
         title={t("panel.label")}
       >
-        <PanelTabs test={test} />
+        <div className="-m-4 flex min-h-0 flex-col">
+          <PanelTabs test={test} />
+        </div>
       </Drawer>
     );
   }

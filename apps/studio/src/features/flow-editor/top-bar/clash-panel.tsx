@@ -86,10 +86,11 @@ function useClashName(): (path: readonly string[]) => string {
 
 /** A value as people read it: texts as they are, anything else by its parts. */
 function shown(value: unknown): string {
+  if (typeof value === "string") return value;
   if (value === undefined || value === null) return "";
-  if (typeof value !== "object") return String(value);
+  if (typeof value !== "object") return JSON.stringify(value);
   if ("text" in value && typeof value.text === "string") return value.text;
   return Object.entries(value)
-    .map(([key, item]) => `${key}: ${typeof item === "object" ? JSON.stringify(item) : String(item)}`)
+    .map(([key, item]) => `${key}: ${typeof item === "string" ? item : JSON.stringify(item)}`)
     .join("\n");
 }

@@ -1,6 +1,6 @@
 import { Button, TextField, useToast } from "@prosa/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../../shared/api/client.ts";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
@@ -29,22 +29,7 @@ export function FlowName({ name, address, readOnly }: { name: string; address: F
   };
   const shown = rename.isPending ? (rename.variables ?? name) : name;
   if (writing) {
-    return (
-      <TextField
-        aria-label={t("top.name")}
-        autoFocus
-        className="w-64!"
-        defaultValue={name}
-        maxLength={120}
-        onBlur={(event) => finish(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") event.currentTarget.blur();
-          if (event.key !== "Escape") return;
-          event.currentTarget.value = name;
-          event.currentTarget.blur();
-        }}
-      />
-    );
+    return <NameField name={name} onDone={finish} />;
   }
   return (
     <h1 className="-mx-1.5 min-w-0 truncate font-bold text-md tracking-[-0.01em] max-md:text-base">
@@ -61,5 +46,27 @@ export function FlowName({ name, address, readOnly }: { name: string; address: F
         </Button>
       )}
     </h1>
+  );
+}
+
+function NameField({ name, onDone }: { name: string; onDone: (text: string) => void }) {
+  const { t } = useTranslation("flow-editor");
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  return (
+    <TextField
+      aria-label={t("top.name")}
+      className="w-64!"
+      defaultValue={name}
+      maxLength={120}
+      onBlur={(event) => onDone(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key !== "Escape") return;
+        event.currentTarget.value = name;
+        event.currentTarget.blur();
+      }}
+      ref={input}
+    />
   );
 }
