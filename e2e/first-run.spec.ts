@@ -1,4 +1,4 @@
-import { admin, adminState, at, expect, test } from "./studio.ts";
+import { admin, adminState, at, becomeCustomer, expect, phoneChat, say, test } from "./studio.ts";
 
 test("whoever opens a new server sets it up and is in a workspace with an example", async ({ page }) => {
   await page.goto("/");
@@ -26,6 +26,10 @@ test("whoever opens a new server sets it up and is in a workspace with an exampl
   await expect(page.getByRole("link", { name: "Recepção da clínica (exemplo)" })).toBeVisible();
   await page.getByRole("navigation", { name: "Principal" }).getByRole("link", { name: "Conexões" }).click();
   await expect(page.getByRole("link", { name: "Abrir o telefone" })).toBeVisible();
+
+  await becomeCustomer(page, "Maria Aparecida Gonçalves de Araújo");
+  await say(page, "Olá! Preciso marcar um exame.");
+  await expect(phoneChat(page).getByText("Como podemos ajudar?")).toBeVisible();
 
   await page.goto("/setup");
   await expect(page).toHaveURL(/\/w\//);

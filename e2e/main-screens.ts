@@ -21,10 +21,11 @@ export const mainScreens: readonly MainScreen[] = [
   {
     name: "conversation",
     open: async (page) => {
-      await page.goto(at("conversations?view=bot"));
-      const row = page.locator("main li a").first();
-      await row.or(page.getByText("O bot não está com ninguém")).first().waitFor();
-      if (await row.count()) await row.click();
+      await page.goto(at("conversations?view=bot&search=Aparecida"));
+      await page.locator("main li a").first().click();
+      await page.getByRole("log").first().waitFor();
+      // The contact beside it is fetched on its own.
+      await page.waitForLoadState("networkidle", { timeout: 2000 }).catch(() => undefined);
     },
   },
   screen("flows", at("flows"), "main table a"),
@@ -42,7 +43,9 @@ export const mainScreens: readonly MainScreen[] = [
     open: async (page) => {
       await page.goto(at("connections"));
       await page.locator("a[href*='/handset/']").first().click();
-      await page.locator("main h1").waitFor();
+      await page.locator("main h1 + a, main h1 ~ a").first().waitFor();
+      await page.locator("main li button").first().click();
+      await page.getByRole("log").waitFor();
     },
   },
   screen("settings-workspace", at("settings/workspace"), "main form"),

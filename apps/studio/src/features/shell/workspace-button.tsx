@@ -1,4 +1,4 @@
-import { Button, type ButtonProps } from "@prosa/ui";
+import { Button, type ButtonProps, VisuallyHidden } from "@prosa/ui";
 import { ChevronDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../../shared/session/workspace.ts";
@@ -11,13 +11,15 @@ export function WorkspaceButton(props: Partial<ButtonProps>) {
   return (
     <Button
       {...props}
-      aria-label={t("workspace.switch", { name })}
       className="min-w-0 shrink px-1!"
       icon={<WorkspaceTile name={name} />}
       trailing={<ChevronDown />}
       variant="ghost"
     >
-      <span className="truncate">{name}</span>
+      <span aria-hidden className="truncate">
+        {name}
+      </span>
+      <VisuallyHidden>{t("workspace.switch", { name })}</VisuallyHidden>
     </Button>
   );
 }
