@@ -40,6 +40,18 @@ export {
   type SpeechSynthesizer,
   type Transcript,
 } from "./speech/speech-provider.ts";
+export { renderTwiml } from "./twiml/render-twiml.ts";
+export { apiBase, type CloudRequest, type Dialect, verifyWebhook } from "./twiml/verify-webhook.ts";
+export type {
+  DialTarget,
+  DialVerb,
+  GatherVerb,
+  PauseVerb,
+  PlayVerb,
+  RecordVerb,
+  SayVerb,
+  VoiceVerb,
+} from "./twiml/voice-verb.ts";
 export { WebRtcLeg, type WebRtcOptions } from "./webrtc/webrtc-leg.ts";
 export { type IncomingWhatsAppCall, WhatsAppPhone, type WhatsAppPhoneOptions } from "./whatsapp/whatsapp-phone.ts";
 export type { WhatsAppAction, WhatsAppSession } from "./whatsapp/whatsapp-protocol.ts";
