@@ -105,7 +105,10 @@ module.exports = {
     rule(
       "hono-at-the-edge",
       "Only routes.ts, schema.ts (wire shapes), index.ts, app.ts, main.ts and platform know HTTP.",
-      { path: "^apps/api/src/", pathNot: `/(routes|schema|index|app|main)\\.ts$|/[a-z-]*routes\\.ts$|/platform/|${test}` },
+      {
+        path: "^apps/api/src/",
+        pathNot: `/(routes|schema|index|app|main)\\.ts$|/[a-z-]*routes\\.ts$|/platform/|${test}`,
+      },
       { path: "node_modules/(hono|@hono)/|/(hono|@hono\\+[^/]+)@", dependencyTypesNot: ["type-only"] },
     ),
     rule(
