@@ -1,5 +1,5 @@
 /** An answer of the API. */
-export interface Answer<T> {
+interface Answer<T> {
   status: number;
   body: T;
   headers: Headers;

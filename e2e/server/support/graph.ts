@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** A request for a message as the provider got it. */
-export interface Sent {
+interface Sent {
   path: string;
   token: string;
   id: string;

@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
 import { program } from "./programs.ts";
 
 /** A program of ours as a process of its own. */
-export interface Program {
+interface Program {
   /** All it has printed: what it tells the person at the terminal, and its log. */
   output(): string;
   /** Resolves with its exit code; null when it was killed. */
@@ -26,7 +26,7 @@ const folders = new Set<string>();
 
 /** A new empty folder, removed by {@link cleanUp}. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "prosa-e2e-"));
+  const folder = mkdtempSync(join(tmpdir(), "prosa-server-"));
   folders.add(folder);
   return folder;
 }
@@ -81,8 +81,12 @@ export async function finish(name: "backup" | "restore", variables: Record<strin
 /** Ends what was started here and removes its folders. */
 export async function cleanUp(): Promise<void> {
   await Promise.all([...running].map((program) => program.kill("SIGKILL")));
-  // A database ends a moment after the process it belongs to.
-  for (const folder of folders)
-    await vi.waitFor(() => rmSync(folder, { recursive: true, force: true }), { timeout: 10_000 });
+  for (const folder of folders) await vi.waitFor(() => remove(folder), { timeout: 10_000 });
   folders.clear();
+}
+
+/** A database ends a moment after the process it belongs to, and may write until then; `force` says nothing of that. */
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  if (existsSync(folder)) throw new Error(`${folder} is still in use`);
 }
