@@ -32,6 +32,7 @@ export type { TlsIdentity } from "./sip/transport/stream-transport.ts";
 export type { TrunkOptions } from "./sip/trunk-options.ts";
 export { createEspeakSynthesizer, type EspeakOptions } from "./speech/espeak-synthesizer.ts";
 export { createOpenAiRecognizer, createOpenAiSynthesizer, type OpenAiSpeechOptions } from "./speech/openai-speech.ts";
+export { createPocketsphinxRecognizer, type PocketsphinxOptions } from "./speech/pocketsphinx-recognizer.ts";
 export { PromptCache } from "./speech/prompt-cache.ts";
 export {
   SpeechError,

@@ -40,17 +40,17 @@ function renderVerb(verb: VoiceVerb): string {
   }
 }
 
-function renderGather({ verb: _, input = ["dtmf"], hints, prompt = [], ...attributes }: GatherVerb): string {
+function renderGather({ input = ["dtmf"], hints, prompt = [], ...attributes }: GatherVerb): string {
   const all = { input: input.join(" "), ...attributes, hints: hints?.join(", ") };
-  return element("Gather", all, prompt.map(renderVerb));
+  return element("Gather", withoutVerb(all), prompt.map(renderVerb));
 }
 
-function renderRecord({ verb: _, ...attributes }: RecordVerb): string {
-  return element("Record", attributes);
+function renderRecord(record: RecordVerb): string {
+  return element("Record", withoutVerb(record));
 }
 
-function renderDial({ verb: _, to, ...attributes }: DialVerb): string {
-  return element("Dial", attributes, to.map(renderTarget));
+function renderDial({ to, ...attributes }: DialVerb): string {
+  return element("Dial", withoutVerb(attributes), to.map(renderTarget));
 }
 
 function renderTarget(target: DialTarget): string {
@@ -74,6 +74,11 @@ function renderTarget(target: DialTarget): string {
 function renderStream(url: string, parameters: Record<string, string>): string {
   const children = Object.entries(parameters).map(([name, value]) => element("Parameter", { name, value }));
   return element("Stream", { url }, children);
+}
+
+// Everything else of these verbs is an attribute by the same name.
+function withoutVerb(attributes: Attributes): Attributes {
+  return { ...attributes, verb: undefined };
 }
 
 function element(name: string, attributes: Attributes, content: string | string[] = ""): string {

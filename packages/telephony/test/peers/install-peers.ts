@@ -7,6 +7,8 @@ const PEERS: Record<string, string> = {
   "baresip-core": "/usr/bin/baresip",
   kamailio: "/usr/sbin/kamailio",
   "espeak-ng": "/usr/bin/espeak-ng",
+  pocketsphinx: "/usr/bin/pocketsphinx_continuous",
+  "pocketsphinx-en-us": "/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict",
   iproute2: "/usr/sbin/ip",
   iptables: "/usr/sbin/iptables",
   openssl: "/usr/bin/openssl",
