@@ -26,7 +26,10 @@ export function startRuntime(deps: Deps, settings: Partial<RuntimeSettings> = {}
   const deliveries = new DeliveryWorker(deps, all, connections);
   const media = new MediaWorker(deps, all, connections);
   const turns = new TurnWorker({
-    ...{ sql, logger, settings: all, registry: registryOf(deps) },
+    sql,
+    logger,
+    settings: all,
+    registry: registryOf(deps),
     committed: () => {
       deliveries.wake();
       effects.wake();

@@ -18,11 +18,28 @@ export interface Settled {
 /** Writes what came of sending, for many messages at once. */
 export async function settleDeliveries(sql: Sql, settled: Settled[]): Promise<void> {
   const rows = settled.map(({ delivery: d, outcome: o }) => ({
-    ...{ ws: d.ws, id: d.id, ms: d.messageId, cv: d.conversationId, ct: d.contactId, ss: d.sessionId, eid: newId() },
-    ...{ out: o.out, parts: o.partsDone },
+    ws: d.ws,
+    id: d.id,
+    ms: d.messageId,
+    cv: d.conversationId,
+    ct: d.contactId,
+    ss: d.sessionId,
+    eid: newId(),
+    ...{
+      out: o.out,
+      parts: o.partsDone,
+    },
     ...(o.out === "sent" && { pid: o.providerMessageId }),
-    ...(o.out === "retry" && { ra: new Date(o.at).toISOString(), fr: o.free ?? false }),
-    ...(o.out === "failed" && { er: { code: o.code, detail: o.detail } }),
+    ...(o.out === "retry" && {
+      ra: new Date(o.at).toISOString(),
+      fr: o.free ?? false,
+    }),
+    ...(o.out === "failed" && {
+      er: {
+        code: o.code,
+        detail: o.detail,
+      },
+    }),
   }));
   await sql`select runtime_settle_deliveries(${pgJson(rows)}::text::jsonb)`;
 }

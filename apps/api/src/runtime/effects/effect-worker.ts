@@ -13,7 +13,7 @@ interface ClaimedEffect {
   id: string;
   contactId: string;
   sessionId: string;
-  request: { request: HttpRequest };
+  request: HttpRequest;
   dropped: boolean;
 }
 
@@ -54,7 +54,7 @@ export class EffectWorker {
       where (e.workspace_id, e.id) in (
         select d.workspace_id, d.id from effects d where d.status = 'running'
           and d.claimed_at < clock_timestamp() - interval '1 minute'
-            - (coalesce((d.request->'request'->>'timeoutMs')::float8, 0) * (1 + coalesce((d.request->'request'->>'retries')::int, 0))) * interval '1 ms'
+            - (coalesce((d.request->>'timeoutMs')::float8, 0) * (1 + coalesce((d.request->>'retries')::int, 0))) * interval '1 ms'
         limit 100 for update skip locked)
       returning e.workspace_id as ws, e.id, e.contact_id as "contactId", e.session_id as "sessionId", e.request, false as dropped,
         e.idempotent`;
@@ -89,7 +89,7 @@ export class EffectWorker {
   async #perform(effect: ClaimedEffect): Promise<void> {
     if (effect.dropped)
       return this.#answer(effect, { status: "dropped", code: "dropped", detail: "A person took over." });
-    const { request } = effect.request;
+    const { request } = effect;
     const scope = scopeOfRuntime(this.#deps.db, effect.ws);
     const secrets = await resolveSecrets(scope, this.#deps.secrets, secretsOf(request));
     const outcome = await performHttp({ request, secrets, guarded: this.#deps.guarded, key: effect.id });

@@ -117,8 +117,17 @@ export class Intake {
 
   async #write(batch: Waiting[]): Promise<void> {
     const rows = batch.map(({ message, contactId }, o) => ({
-      ...{ o, ws: message.workspaceId, ct: contactId, cn: message.connectionId, key: message.key, kind: "message" },
-      ...{ eid: newId(), body: message.body, inb: message.writtenAt },
+      o,
+      ws: message.workspaceId,
+      ct: contactId,
+      cn: message.connectionId,
+      key: message.key,
+      kind: "message",
+      ...{
+        eid: newId(),
+        body: message.body,
+        inb: message.writtenAt,
+      },
     }));
     const leaseMs = this.#taker?.leaseMs ?? null;
     const outcomes = await this.#sql<{ o: number; outcome: "new" | "dup" | "moved"; tk: number | null }[]>`

@@ -50,7 +50,10 @@ export const messagePayload = (
     contacts: [{ profile: { name: "Bia" }, ...(from && { wa_id: from }), ...(userId && { user_id: userId }) }],
     messages: [
       {
-        ...{ id, type: "text", text: { body: text }, timestamp: String(Math.floor(Date.now() / 1000)) },
+        id,
+        type: "text",
+        text: { body: text },
+        timestamp: String(Math.floor(Date.now() / 1e3)),
         ...(from && { from }),
         ...(userId && { from_user_id: userId }),
       },
@@ -67,9 +70,19 @@ export const statusPayload = (
   payload(phoneNumberId, {
     statuses: [
       {
-        ...{ id, status, recipient_id: to, timestamp: String(Math.floor(Date.now() / 1000)) },
+        id,
+        status,
+        recipient_id: to,
+        timestamp: String(Math.floor(Date.now() / 1e3)),
         biz_opaque_callback_data: deliveryId,
-        ...(errorCode && { errors: [{ code: errorCode, title: "no" }] }),
+        ...(errorCode && {
+          errors: [
+            {
+              code: errorCode,
+              title: "no",
+            },
+          ],
+        }),
       },
     ],
   });

@@ -52,8 +52,13 @@ export async function startTalk(
   const [row] = await t.database.sql`select * from connections where id = ${made.id}`;
   const { openSecrets } = await import("../../modules/connections/index.ts");
   const secrets = openSecrets(t.deps.secrets, {
-    ...{ workspaceId: ws.id, id: made.id },
-    secrets: (row as { secrets: Record<string, string> }).secrets,
+    workspaceId: ws.id,
+    id: made.id,
+    secrets: (
+      row as {
+        secrets: Record<string, string>;
+      }
+    ).secrets,
   });
   const webhook = async (payload: unknown) => {
     const body = JSON.stringify(payload);
@@ -65,22 +70,42 @@ export async function startTalk(
   };
   const on: string[] = [];
   const talk: Talk = {
-    ...{ t, ws, provider, phoneNumberId, webhook, api, connectionId: made.id },
+    t,
+    ws,
+    provider,
+    phoneNumberId,
+    webhook,
+    api,
+    connectionId: made.id,
     runtime: startRuntime(t.deps, all),
-    say: (from, text, id) => webhook(messagePayload(phoneNumberId, { from, text, ...(id && { id }) })),
+    say: (from, text, id) =>
+      webhook(
+        messagePayload(phoneNumberId, {
+          from,
+          text,
+          ...(id && { id }),
+        }),
+      ),
     report: (message, status, errorCode) => webhook(statusPayload(phoneNumberId, message, status, errorCode)),
     publish: async (document, name = "Recepção") => {
-      const flow = await api<{ id: string }>("POST", "./flows", { name, document });
+      const flow = await api<{
+        id: string;
+      }>("POST", "./flows", {
+        name,
+        document,
+      });
       await api("POST", `./flows/${flow.id}/versions`, { note: "" });
       on.push(flow.id);
       await api("PUT", `./connections/${made.id}/flows`, { flowIds: on });
       return flow.id;
     },
     conversation: async (search) => {
-      const { items } = await api<{ items: (Record<string, unknown> & { id: string; status: string })[] }>(
-        "GET",
-        `./conversations?search=${search}`,
-      );
+      const { items } = await api<{
+        items: (Record<string, unknown> & {
+          id: string;
+          status: string;
+        })[];
+      }>("GET", `./conversations?search=${search}`);
       const [newest] = items;
       if (!newest) throw new Error(`no conversation with ${search}`);
       return newest;
@@ -104,14 +129,32 @@ export function drawing(
   variables: FlowDocument["variables"] = {},
 ): FlowDocument {
   return flowDocument.parse({
-    ...{ format: 1, kind: "chatbot", settings: { language: "pt-BR" }, variables, notes: {}, translations: {} },
+    format: 1,
+    kind: "chatbot",
+    settings: { language: "pt-BR" },
+    variables,
+    notes: {},
+    translations: {},
     nodes: Object.fromEntries(
-      Object.entries(nodes).map(([id, node], i) => [id, { ...node, version: 1, at: { x: i * 300, y: 0 } }]),
+      Object.entries(nodes).map(([id, node], i) => [
+        id,
+        {
+          ...node,
+          version: 1,
+          at: {
+            x: i * 300,
+            y: 0,
+          },
+        },
+      ]),
     ),
     edges: Object.fromEntries(
       Object.entries(links).map(([id, to]) => [
         id,
-        { from: [id.slice(0, id.lastIndexOf(":")), id.slice(id.lastIndexOf(":") + 1)], to },
+        {
+          from: [id.slice(0, id.lastIndexOf(":")), id.slice(id.lastIndexOf(":") + 1)],
+          to,
+        },
       ]),
     ),
   });

@@ -35,9 +35,20 @@ function apply(turn: LaneTurn, { session, conversation, effect }: Step): void {
   switch (effect.type) {
     case "message.send":
       turn.say({
-        ...{ id: effect.id, connectionId: session.connectionId, direction: "out", author: "bot" },
-        ...{ versionId: session.versionId, sessionId: session.id, content: effect.bubble as unknown as Json },
-        ...{ status: "queued", providerMessageId: null, at },
+        id: effect.id,
+        connectionId: session.connectionId,
+        direction: "out",
+        author: "bot",
+        ...{
+          versionId: session.versionId,
+          sessionId: session.id,
+          content: effect.bubble as unknown as Json,
+        },
+        ...{
+          status: "queued",
+          providerMessageId: null,
+          at,
+        },
       });
       return;
     case "http.request":
@@ -100,9 +111,23 @@ function tag(turn: LaneTurn, { add, remove }: { add: string[]; remove: string[] 
 /** A private note: only the team sees it. */
 function addNote(turn: LaneTurn, { session, text, at }: { session: WorkingSession; text: string; at: number }): void {
   turn.say({
-    ...{ id: newId(at), connectionId: session.connectionId, direction: "note", author: "bot" },
-    ...{ versionId: session.versionId, sessionId: session.id, content: { type: "text", text } },
-    ...{ status: null, providerMessageId: null, at },
+    id: newId(at),
+    connectionId: session.connectionId,
+    direction: "note",
+    author: "bot",
+    ...{
+      versionId: session.versionId,
+      sessionId: session.id,
+      content: {
+        type: "text",
+        text,
+      },
+    },
+    ...{
+      status: null,
+      providerMessageId: null,
+      at,
+    },
   });
 }
 

@@ -19,15 +19,24 @@ type Rows = Record<string, unknown>[];
 
 function payloadOf(turns: LaneTurn[]): Record<string, Rows> {
   const lists = {
+    lanes: [] as Rows,
+    opened: [] as Rows,
+    conversations: [] as Rows,
+    messages: [] as Rows,
+    deliveries: [] as Rows,
     ...{
-      lanes: [] as Rows,
-      opened: [] as Rows,
-      conversations: [] as Rows,
-      messages: [] as Rows,
-      deliveries: [] as Rows,
+      sessions: [] as Rows,
+      turns: [] as Rows,
+      effects: [] as Rows,
+      timers: [] as Rows,
+      cancelled: [] as Rows,
     },
-    ...{ sessions: [] as Rows, turns: [] as Rows, effects: [] as Rows, timers: [] as Rows, cancelled: [] as Rows },
-    ...{ contacts: [] as Rows, media: [] as Rows, changes: [] as Rows, done: [] as Rows },
+    ...{
+      contacts: [] as Rows,
+      media: [] as Rows,
+      changes: [] as Rows,
+      done: [] as Rows,
+    },
   };
   const workspaces = new Set<string>();
   turns.forEach((turn, k) => {
@@ -36,8 +45,18 @@ function payloadOf(turns: LaneTurn[]): Record<string, Rows> {
     const last = rows.at(-1)?.id ?? 0;
     const left = turn.waitUntil === null && turn.done.length < rows.length;
     lists.lanes.push({
-      ...{ k, ws, ct, tk, cv: loaded?.id, ep: loaded?.epoch, mx: last, mt: turn.met },
-      ...{ lf: left, rd: iso(turn.waitUntil) },
+      k,
+      ws,
+      ct,
+      tk,
+      cv: loaded?.id,
+      ep: loaded?.epoch,
+      mx: last,
+      mt: turn.met,
+      ...{
+        lf: left,
+        rd: iso(turn.waitUntil),
+      },
     });
     for (const id of turn.done) lists.done.push({ k, id });
     addConversation(lists, turn, base);
@@ -45,17 +64,44 @@ function payloadOf(turns: LaneTurn[]): Record<string, Rows> {
       if (message.direction === "out") lists.deliveries.push(deliveryRow(turn, message, base));
     for (const s of turn.sessions.filter(({ touched }) => touched))
       lists.sessions.push({
-        ...{ ...base, id: s.id, ct, cn: s.connectionId, fl: s.flowId, vr: s.versionId, st: s.status, wf: s.waitsFor },
-        ...{ js: s.state, v: s.version, sp: iso(s.spokeAt), hl: s.held },
+        ...base,
+        id: s.id,
+        ct,
+        cn: s.connectionId,
+        fl: s.flowId,
+        vr: s.versionId,
+        st: s.status,
+        wf: s.waitsFor,
+        ...{
+          js: s.state,
+          v: s.version,
+          sp: iso(s.spokeAt),
+          hl: s.held,
+        },
       });
     for (const t of turn.turns)
       lists.turns.push({
-        ...{ ...base, ss: t.sessionId, no: t.number, cv: t.conversationId, ev: t.event, fa: t.facts, tr: t.trace },
-        ...{ ha: t.stateHash, at: iso(t.at) },
+        ...base,
+        ss: t.sessionId,
+        no: t.number,
+        cv: t.conversationId,
+        ev: t.event,
+        fa: t.facts,
+        tr: t.trace,
+        ...{
+          ha: t.stateHash,
+          at: iso(t.at),
+        },
       });
     for (const { effect, session, epoch, conversationId } of turn.effects)
       lists.effects.push({
-        ...{ ...base, id: effect.id, ct, cv: conversationId, ss: session.id, ep: epoch, rq: effect.request },
+        ...base,
+        id: effect.id,
+        ct,
+        cv: conversationId,
+        ss: session.id,
+        ep: epoch,
+        rq: effect.request,
         ip: effect.idempotent,
       });
     for (const t of turn.timers) lists.timers.push({ ...base, id: t.id, ct, ss: t.sessionId, at: iso(t.at) });
@@ -76,14 +122,12 @@ function payloadOf(turns: LaneTurn[]): Record<string, Rows> {
     }
     for (const m of turn.media)
       lists.media.push({
-        ...{
-          ...base,
-          id: m.messageId,
-          cn: m.connectionId,
-          cv: m.conversationId,
-          pm: m.providerMediaId,
-          fn: m.filename,
-        },
+        ...base,
+        id: m.messageId,
+        cn: m.connectionId,
+        cv: m.conversationId,
+        pm: m.providerMediaId,
+        fn: m.filename,
       });
     if (turn.conversation) {
       lists.changes.push({ ws, tp: "conversation", ky: turn.conversation.id });
@@ -109,29 +153,56 @@ function addConversation(lists: Record<string, Rows>, turn: LaneTurn, base: { k:
     });
   turn.messages.forEach((m, i) => {
     lists.messages?.push({
-      ...{ ...base, id: m.id, cv: m.conversationId, cn: m.connectionId, n: i + 1, dir: m.direction, au: m.author },
-      ...{ vr: m.versionId, ss: m.sessionId, ct: m.content, st: m.status, pm: m.providerMessageId, at: iso(m.at) },
+      ...base,
+      id: m.id,
+      cv: m.conversationId,
+      cn: m.connectionId,
+      n: i + 1,
+      dir: m.direction,
+      au: m.author,
+      ...{
+        vr: m.versionId,
+        ss: m.sessionId,
+        ct: m.content,
+        st: m.status,
+        pm: m.providerMessageId,
+        at: iso(m.at),
+      },
     });
   });
   lists.conversations?.push({
+    ...base,
+    id: c.id,
+    st: c.status,
+    sp: c.speaker,
+    qu: c.queueId,
+    wa: c.waitingSince,
+    vr: c.versionId,
+    fa: c.failure,
     ...{
-      ...base,
-      id: c.id,
-      st: c.status,
-      sp: c.speaker,
-      qu: c.queueId,
-      wa: c.waitingSince,
-      vr: c.versionId,
-      fa: c.failure,
+      fl: c.fields,
+      cn: c.connectionId,
+      cl: iso(c.closedAt),
+      un: c.unreadAdded,
+      ms: c.entries,
     },
-    ...{ fl: c.fields, cn: c.connectionId, cl: iso(c.closedAt), un: c.unreadAdded, ms: c.entries },
-    ...{ lm: c.lastMessage?.id, la: iso(c.lastMessage?.at ?? null) },
+    ...{
+      lm: c.lastMessage?.id,
+      la: iso(c.lastMessage?.at ?? null),
+    },
   });
 }
 
 const deliveryRow = (turn: LaneTurn, message: LaneTurn["messages"][number], base: { k: number; ws: string }) => ({
-  ...{ ...base, id: message.id, cv: message.conversationId, ct: turn.lane.ct, cn: message.connectionId },
-  ...{ ep: turn.conversation?.epoch ?? 0, ss: message.sessionId },
+  ...base,
+  id: message.id,
+  cv: message.conversationId,
+  ct: turn.lane.ct,
+  cn: message.connectionId,
+  ...{
+    ep: turn.conversation?.epoch ?? 0,
+    ss: message.sessionId,
+  },
 });
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());

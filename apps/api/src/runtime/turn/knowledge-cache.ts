@@ -129,7 +129,8 @@ function once<Kind extends Want["kind"]>(wants: Want[], kind: Kind): Of<Kind>[] 
 function grouped(wants: Want[]): { ws: string; day: string; count: number }[] {
   const all = wants.filter((want): want is Of<"protocol"> => want.kind === "protocol");
   return once(wants, "protocol").map(({ ws, day }) => ({
-    ...{ ws, day },
+    ws,
+    day,
     count: all.filter((want) => want.ws === ws && want.day === day).length,
   }));
 }

@@ -104,14 +104,20 @@ export class LaneTurn {
     if (this.conversation) throw new OneAtATime();
     this.conversation = working(
       {
+        id: newId(at),
+        connectionId,
+        protocol: this.know.protocol(this.lane, at),
+        status: "bot",
+        speaker: "bot",
         ...{
-          id: newId(at),
-          connectionId,
-          protocol: this.know.protocol(this.lane, at),
-          status: "bot",
-          speaker: "bot",
+          epoch: 0,
+          queueId: null,
+          waitingSince: null,
+          versionId: null,
+          failure: null,
+          fields: {},
+          agentName: null,
         },
-        ...{ epoch: 0, queueId: null, waitingSince: null, versionId: null, failure: null, fields: {}, agentName: null },
       },
       { loadedEpoch: null, openedAt: at },
     );
@@ -130,8 +136,21 @@ export class LaneTurn {
   note(content: { [key: string]: Json }, at: number): void {
     const connectionId = this.conversation?.connectionId as string;
     this.say({
-      ...{ id: newId(at), connectionId, direction: "event", author: "system", versionId: null, sessionId: null },
-      ...{ content: { type: "event", ...content }, status: null, providerMessageId: null, at },
+      id: newId(at),
+      connectionId,
+      direction: "event",
+      author: "system",
+      versionId: null,
+      sessionId: null,
+      ...{
+        content: {
+          type: "event",
+          ...content,
+        },
+        status: null,
+        providerMessageId: null,
+        at,
+      },
     });
   }
 
@@ -200,5 +219,10 @@ const working = (
   { loadedEpoch, openedAt }: { loadedEpoch: number | null; openedAt: number },
 ): WorkingConversation => ({
   ...conversation,
-  ...{ loadedEpoch, openedAt, unreadAdded: 0, entries: 0, lastMessage: null, closedAt: null },
+  loadedEpoch,
+  openedAt,
+  unreadAdded: 0,
+  entries: 0,
+  lastMessage: null,
+  closedAt: null,
 });

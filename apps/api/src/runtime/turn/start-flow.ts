@@ -26,8 +26,19 @@ export function startFlow(turn: LaneTurn, { flowId, versionId, connectionId, row
     }
   const id = newId(row.at);
   const session: WorkingSession = {
-    ...{ id, connectionId, flowId, versionId, status: "waiting", waitsFor: null, state: newSession(id) },
-    ...{ version: 0, spokeAt: row.at, held: [], touched: true },
+    id,
+    connectionId,
+    flowId,
+    versionId,
+    status: "waiting",
+    waitsFor: null,
+    state: newSession(id),
+    ...{
+      version: 0,
+      spokeAt: row.at,
+      held: [],
+      touched: true,
+    },
   };
   turn.sessions.push(session);
   const event = { id: row.eventId, at: row.at, type: "session.started" as const, trigger, ...(message && { message }) };

@@ -64,13 +64,27 @@ function keep(
   { row, content, connectionId, conversation }: Arrival & { conversation: WorkingConversation },
 ): void {
   turn.say({
-    ...{ id: row.eventId, connectionId, direction: "in", author: "contact", versionId: null, sessionId: null },
-    ...{ content: content as unknown as Json, status: null, at: row.at },
+    id: row.eventId,
+    connectionId,
+    direction: "in",
+    author: "contact",
+    versionId: null,
+    sessionId: null,
+    ...{
+      content: content as unknown as Json,
+      status: null,
+      at: row.at,
+    },
     providerMessageId: typeof row.body.providerMessageId === "string" ? row.body.providerMessageId : null,
   });
   if ("providerMediaId" in content)
     turn.media.push({
-      ...{ messageId: row.eventId, connectionId, conversationId: conversation.id },
-      ...{ providerMediaId: content.providerMediaId, filename: content.filename ?? null },
+      messageId: row.eventId,
+      connectionId,
+      conversationId: conversation.id,
+      ...{
+        providerMediaId: content.providerMediaId,
+        filename: content.filename ?? null,
+      },
     });
 }

@@ -99,7 +99,10 @@ function eventOf(row: InboxRow): FlowEvent {
       return body.code === undefined
         ? { ...base, type: "effect.completed", effectId: body.effectId as string, result: body.result as Json }
         : {
-            ...{ ...base, type: "effect.failed", effectId: body.effectId as string, code: body.code as string },
+            ...base,
+            type: "effect.failed",
+            effectId: body.effectId as string,
+            code: body.code as string,
             ...(typeof body.detail === "string" && { detail: body.detail }),
           };
     default:

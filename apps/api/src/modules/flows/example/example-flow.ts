@@ -19,12 +19,27 @@ export function exampleFlow(locale: Locale): FlowDocument {
       menu: node(
         "menu",
         {
-          ...{ text: words.menu, button: words.button, retries: 2, retryText: words.chooseAgain },
-          noAnswer: { amount: 12, unit: "hours" },
+          text: words.menu,
+          button: words.button,
+          retries: 2,
+          retryText: words.chooseAgain,
+          noAnswer: {
+            amount: 12,
+            unit: "hours",
+          },
           options: {
-            book: { title: words.book, order: 1 },
-            hours: { title: words.hours, order: 2 },
-            person: { title: words.person, order: 3 },
+            book: {
+              title: words.book,
+              order: 1,
+            },
+            hours: {
+              title: words.hours,
+              order: 2,
+            },
+            person: {
+              title: words.person,
+              order: 3,
+            },
           },
         },
         [0, 400],
@@ -33,7 +48,14 @@ export function exampleFlow(locale: Locale): FlowDocument {
       name: node("question", { text: words.askName, answer: "text", saveIn: "paciente", min: 2 }, [300, 0]),
       date: node(
         "question",
-        { ...{ text: words.askDate, answer: "date", saveIn: "dia", retryText: words.dateAgain, min: 0, retries: 2 } },
+        {
+          text: words.askDate,
+          answer: "date",
+          saveIn: "dia",
+          retryText: words.dateAgain,
+          min: 0,
+          retries: 2,
+        },
         [300, 290],
       ),
       tag: node("tag-contact", { add: [words.tag], remove: [] }, [600, 0]),
@@ -42,8 +64,17 @@ export function exampleFlow(locale: Locale): FlowDocument {
         {
           branches: {
             today: {
-              ...{ label: "", join: "and", order: 1 },
-              rules: { r1: { left: "dia", operator: "is", right: "{{today}}", order: 1 } },
+              label: "",
+              join: "and",
+              order: 1,
+              rules: {
+                r1: {
+                  left: "dia",
+                  operator: "is",
+                  right: "{{today}}",
+                  order: 1,
+                },
+              },
             },
           },
         },

@@ -18,14 +18,15 @@ test.each(locales)("the example flow in %s has no problem and no warning", (loca
 
 test("set-up with an example leaves a published flow switched on for a number of the stand-in", async () => {
   const body = {
+    name: "Ana",
+    email: "ana@example.com",
+    password: "a long password",
+    locale: "pt-BR",
+    timeZone: "America/Sao_Paulo",
     ...{
-      name: "Ana",
-      email: "ana@example.com",
-      password: "a long password",
-      locale: "pt-BR",
-      timeZone: "America/Sao_Paulo",
+      example: true,
+      code: "code-of-the-tests",
     },
-    ...{ example: true, code: "code-of-the-tests" },
   };
   const response = await send(t.app, { method: "POST", path: "/api/v1/setup", body });
   expect(response.status).toBe(201);
