@@ -37,7 +37,16 @@ export function register(api: Api, deps: Deps): void {
     const origin = deps.env.publicUrl ?? new URL(c.req.url).origin;
     const { id, name, channel, isStandin, status, statusDetail, phone, settings, isDefault } = connection;
     return {
-      ...{ id, name, channel, isStandin, status, statusDetail, phone, settings, isDefault, flows },
+      id,
+      name,
+      channel,
+      isStandin,
+      status,
+      statusDetail,
+      phone,
+      settings,
+      isDefault,
+      flows,
       hasSecrets: Object.fromEntries(Object.keys(connection.secrets).map((key) => [key, true])),
       webhook: admin
         ? {

@@ -49,7 +49,7 @@ export async function createConnection(
 export async function createStandinConnection(
   deps: Deps,
   scope: WorkspaceScope,
-  name?: string | undefined,
+  name?: string,
 ): Promise<ListedConnection> {
   if (!deps.env.standin)
     throw new AppError("not_found", "This server runs without the stand-in; PROSA_STANDIN=1 starts it.");

@@ -92,10 +92,19 @@ async function wire(scope: WorkspaceScope, rows: ContactRow[]) {
     rows.map(({ id }) => id),
   );
   return rows.map(({ id, name, phone, email, language, tags: given, fields, createdAt }) => ({
-    ...{ id, name, phone, email, language, tags: given, fields },
+    id,
+    name,
+    phone,
+    email,
+    language,
+    tags: given,
+    fields,
     identities: addresses
       .filter((identity) => identity.contactId === id)
-      .map(({ channel, address }) => ({ channel, address })),
+      .map(({ channel, address }) => ({
+        channel,
+        address,
+      })),
     createdAt: createdAt.toISOString(),
   }));
 }

@@ -62,7 +62,12 @@ export async function insertDelivery(
 ): Promise<void> {
   const { contactId, connectionId } = conversation;
   await scope.db.insert(deliveries).values({
-    ...{ workspaceId: scope.workspaceId, id, messageId, contactId, connectionId, status: "pending" },
+    workspaceId: scope.workspaceId,
+    id,
+    messageId,
+    contactId,
+    connectionId,
+    status: "pending",
     conversationId: conversation.id,
   });
 }

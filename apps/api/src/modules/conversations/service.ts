@@ -100,7 +100,13 @@ export const handBack = (
       throw new AppError("conflict", "No flow is under way with this contact; choose one to start.");
     const epoch = conversation.epoch + 1;
     await updateConversation(tx, id, {
-      ...{ status: "bot", speaker: "bot", epoch, assigneeId: null, waitingSince: null, failure: null, unread: 0 },
+      status: "bot",
+      speaker: "bot",
+      epoch,
+      assigneeId: null,
+      waitingSince: null,
+      failure: null,
+      unread: 0,
     });
     await appendMessage(tx, conversation, {
       ...event(deps, { type: "event", event: "handed-back" }),
@@ -135,7 +141,11 @@ export const transfer = (deps: Deps, scope: WorkspaceScope, { id, accountId, que
       });
     if (conversation.speaker === "bot") await dropBotDeliveries(tx, id);
     await updateConversation(tx, id, {
-      ...{ status: "waiting", speaker: "person", epoch: conversation.epoch + 1, queueId, assigneeId: null },
+      status: "waiting",
+      speaker: "person",
+      epoch: conversation.epoch + 1,
+      queueId,
+      assigneeId: null,
       waitingSince: deps.now(),
     });
     const content: EventContent = { type: "event", event: "transferred", queue: { id: queue.id, name: queue.name } };
@@ -154,7 +164,11 @@ export const close = (deps: Deps, scope: WorkspaceScope, { id, accountId }: Act)
     );
     await appendMessage(tx, conversation, { ...event(deps, { type: "event", event: "closed" }), authorId: accountId });
     await updateConversation(tx, id, {
-      ...{ status: "closed", closedAt: deps.now(), epoch: conversation.epoch + 1, waitingSince: null, unread: 0 },
+      status: "closed",
+      closedAt: deps.now(),
+      epoch: conversation.epoch + 1,
+      waitingSince: null,
+      unread: 0,
       assigneeId: conversation.assigneeId ?? accountId,
     });
     // Timers that fired while a person spoke were let pass: sessions that wait for a time look at the clock again.
@@ -163,7 +177,11 @@ export const close = (deps: Deps, scope: WorkspaceScope, { id, accountId }: Act)
     await enqueue(
       tx,
       timed.map((session) => ({
-        ...{ contactId, connectionId, kind: "resume", eventId: newId(), body: { sessionId: session.id } },
+        contactId,
+        connectionId,
+        kind: "resume",
+        eventId: newId(),
+        body: { sessionId: session.id },
       })),
     );
   });
@@ -201,14 +219,12 @@ async function takeLocked(deps: Deps, tx: WorkspaceScope, conversation: LockedCo
   conversation.speaker = "person";
   conversation.status = "open";
   await updateConversation(tx, conversation.id, {
-    ...{
-      status: "open",
-      speaker: "person",
-      epoch: conversation.epoch,
-      assigneeId: accountId,
-      waitingSince: null,
-      unread: 0,
-    },
+    status: "open",
+    speaker: "person",
+    epoch: conversation.epoch,
+    assigneeId: accountId,
+    waitingSince: null,
+    unread: 0,
   });
   await appendMessage(tx, conversation, { ...event(deps, { type: "event", event: "taken" }), authorId: accountId });
 }

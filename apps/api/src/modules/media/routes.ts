@@ -26,11 +26,18 @@ export function register(api: Api, deps: Deps): void {
     workspaceId: string,
     file: { hash: string; mimeType: string; size: number; filename?: string | null },
   ) => ({
-    ...{ hash: file.hash, mimeType: file.mimeType, size: file.size },
+    hash: file.hash,
+    mimeType: file.mimeType,
+    size: file.size,
     ...(file.filename && { filename: file.filename }),
     url: deps.addresses.make(
-      { workspaceId, sha256: file.hash, contentType: file.mimeType, fileName: file.filename ?? undefined },
-      new Date(deps.now().getTime() + 12 * 3_600_000),
+      {
+        workspaceId,
+        sha256: file.hash,
+        contentType: file.mimeType,
+        fileName: file.filename ?? undefined,
+      },
+      new Date(deps.now().getTime() + 12 * 36e5),
     ),
   });
   api.openapi(

@@ -49,7 +49,13 @@ export function register(api: Api, deps: Deps): void {
       const refresh = c.req.valid("query").refresh === "true";
       const rows = await connectionTemplates(deps, memberOf(c).scope, { connectionId: connection, refresh });
       const items = rows.map(({ name, language, category, status, body, parameters, components }) => ({
-        ...{ name, language, category, status, body, parameters, components },
+        name,
+        language,
+        category,
+        status,
+        body,
+        parameters,
+        components,
         parameterCount: parameters.length,
       }));
       return c.json({ items, nextCursor: null }, 200);

@@ -25,7 +25,12 @@ export async function connectionTemplates(
     scope,
     connectionId,
     listed.value.map(({ name, language, status, category, body, parameters, components }) => ({
-      ...{ name, language, status, body, parameters, components },
+      name,
+      language,
+      status,
+      body,
+      parameters,
+      components,
       category: category ?? "",
       fetchedAt: now,
     })),

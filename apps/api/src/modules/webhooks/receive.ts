@@ -52,8 +52,11 @@ const incoming = (
   { workspaceId, id: connectionId, channel }: OpenConnection,
   event: Extract<ChannelEvent, { type: "message" }>,
 ): IncomingMessage => ({
-  ...{ workspaceId, connectionId, channel, key: event.key, from: event.from },
-  // A clock that is ahead must not open the window for longer.
+  workspaceId,
+  connectionId,
+  channel,
+  key: event.key,
+  from: event.from,
   writtenAt: Math.min(event.at ?? Date.now(), Date.now()),
   body: {
     content: event.content as unknown as Json,
@@ -66,11 +69,20 @@ const statusOf = (
   { workspaceId, id: connectionId }: OpenConnection,
   event: Extract<ChannelEvent, { type: "status" }>,
 ): IncomingStatus => ({
-  ...{ workspaceId, connectionId, key: event.key },
+  workspaceId,
+  connectionId,
+  key: event.key,
   body: {
-    ...{ status: event.status, providerMessageId: event.providerMessageId, part: event.part },
+    ...{
+      status: event.status,
+      providerMessageId: event.providerMessageId,
+      part: event.part,
+    },
     delivery: event.deliveryId !== null && uuid.test(event.deliveryId) ? event.deliveryId : null,
-    error: event.error && { code: event.error.code, detail: event.error.detail },
+    error: event.error && {
+      code: event.error.code,
+      detail: event.error.detail,
+    },
   },
 });
 
