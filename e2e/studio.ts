@@ -51,10 +51,14 @@ export async function signIn(page: Page, { email, password }: { email: string; p
   await page.getByRole("button", { name: "Entrar" }).click();
 }
 
-/** Opens the pretend phone of the example and becomes a new customer. Returns that customer's name. */
-export async function becomeCustomer(page: Page, name: string): Promise<void> {
-  await page.goto(at("connections"));
-  await page.getByRole("link", { name: "Abrir o telefone" }).first().click();
+/** Opens a pretend phone, the example's unless told otherwise, and becomes a new customer on it. */
+export async function becomeCustomer(page: Page, name: string, handset?: string): Promise<void> {
+  if (handset) await page.goto(handset);
+  else {
+    await page.goto(at("connections"));
+    const example = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Simulador" }) });
+    await example.getByRole("link", { name: "Abrir o telefone" }).click();
+  }
   await page.getByRole("button", { name: "Novo cliente" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Nome", { exact: true }).fill(name);
