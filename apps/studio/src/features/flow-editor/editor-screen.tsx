@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { createStore } from "zustand/vanilla";
+import { usePageTitle } from "../../shared/screens/page-title.ts";
 import { useMe } from "../../shared/session/me.ts";
 import { useRole } from "../../shared/session/workspace.ts";
 import { createDocumentStore } from "./document/store.ts";
@@ -34,6 +35,7 @@ function DraftEditor({ workspace, flow, test }: ScreenProps) {
   const draft = useSuspenseQuery(draftQuery(address)).data;
   const types = useSuspenseQuery(nodeTypesQuery(workspace)).data;
   const account = useMe().account.id;
+  usePageTitle(summary.name);
   const readOnly = useRole() === "agent" || summary.archivedAt !== null;
   const opened = { ...draft, document: draft.document as unknown as FlowDocument };
   const session = useDraftSession({ ...address, draft: opened, account, readOnly });
@@ -57,6 +59,7 @@ function VersionEditor({ workspace, flow, version, test }: ScreenProps & { versi
   const summary = useSuspenseQuery(flowQuery(address)).data;
   const types = useSuspenseQuery(nodeTypesQuery(workspace)).data;
   const { document, note } = useSuspenseQuery(versionQuery({ ...address, number: version })).data;
+  usePageTitle(summary.name);
   const session = useMemo(() => frozenSession(document), [document]);
   return (
     <div className="flex h-full min-h-0 flex-col">

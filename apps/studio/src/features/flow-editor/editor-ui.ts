@@ -20,7 +20,7 @@ export interface CanvasHandle {
 }
 
 /** Which small window is open over the canvas. */
-export type EditorDialog = "publish" | "versions" | "shortcuts" | "rename" | "find";
+type EditorDialog = "publish" | "versions" | "shortcuts" | "rename" | "find";
 
 /** How the editor is arranged: nothing here is part of the drawing. */
 export interface EditorUi {

@@ -135,11 +135,53 @@ describe("the keyboard", () => {
     expect(Object.keys(state().document.nodes)).toHaveLength(5);
   });
 
+  test("pastes plain text as a message", async () => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "Good morning!");
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    await expect.element(page.getByText("Good morning!")).toBeVisible();
+  });
+
   test("does nothing to the drawing while somebody types", async () => {
     await userEvent.click(page.getByText("Main menu"));
     await userEvent.keyboard("/");
     await userEvent.keyboard("abc{Backspace}{Delete}");
     expect(Object.keys(state().document.nodes)).toHaveLength(3);
+  });
+});
+
+describe("notes", () => {
+  test("are added by a key, written in at once, and undone", async () => {
+    await userEvent.click(page.getByText("Main menu"));
+    await userEvent.keyboard("n");
+    await userEvent.keyboard("Ask Caio{Escape}");
+    await expect.poll(() => Object.values(state().document.notes).map((note) => note.text)).toEqual(["Ask Caio"]);
+    state().undo();
+    state().undo();
+    expect(state().document.notes).toEqual({});
+  });
+});
+
+describe("the menu under the right button", () => {
+  test("duplicates the block it is opened on", async () => {
+    await userEvent.click(page.getByText("The end"), { button: "right" });
+    await userEvent.click(page.getByRole("menuitem", { name: /Duplicate/ }));
+    await expect.poll(() => Object.keys(state().document.nodes)).toHaveLength(4);
+  });
+
+  test("removes the link it is opened on", async () => {
+    const link = document.querySelector(".react-flow__edge-interaction") as SVGPathElement;
+    const box = link.getBoundingClientRect();
+    await userEvent.click(pane(), {
+      button: "right",
+      position: {
+        x: box.left + box.width / 2 - pane().getBoundingClientRect().left,
+        y: box.top - pane().getBoundingClientRect().top,
+      },
+      force: true,
+    });
+    await userEvent.click(page.getByRole("menuitem", { name: /Delete link/ }));
+    await expect.poll(() => state().document.edges).toEqual({});
   });
 });
 

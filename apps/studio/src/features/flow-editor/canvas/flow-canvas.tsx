@@ -1,10 +1,10 @@
 import "@xyflow/react/dist/base.css";
 import { classNames } from "@prosa/ui";
-import { Background, ConnectionMode, ReactFlow, ReactFlowProvider, SelectionMode } from "@xyflow/react";
+import { Background, ConnectionMode, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from "@xyflow/react";
 import { useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument, useEditorUi } from "../editor-context.ts";
-import { BlockCard } from "../node-views/block-card.tsx";
+import { BlockCard, farZoom } from "../node-views/block-card.tsx";
 import { NoteCard } from "../node-views/note-card.tsx";
 import { BlockPicker } from "./block-picker.tsx";
 import type { CanvasGraph } from "./canvas-graph.ts";
@@ -78,6 +78,7 @@ function LiveFlow({ graph, handlers, linking }: LiveFlowProps) {
   const hand = useEditorUi((ui) => ui.tool === "hand");
   const coarse = useCoarsePointer();
   const dragsCanvas = hand || coarse;
+  const far = useStore((state) => state.transform[2] < farZoom);
   const labels = useMemo(
     () => ({
       "node.a11yDescription.default": t("canvas.nodeHelp"),
@@ -89,6 +90,7 @@ function LiveFlow({ graph, handlers, linking }: LiveFlowProps) {
   return (
     <ReactFlow
       ariaLabelConfig={labels}
+      className={far ? "is-far" : undefined}
       connectionLineComponent={DrawnLink}
       connectionMode={ConnectionMode.Strict}
       connectionRadius={28}

@@ -154,6 +154,29 @@ describe("saving", () => {
   });
 });
 
+describe("leaving the editor", () => {
+  test("sends what is left before it lets go", async () => {
+    const page = await open();
+    page.edit(label("Olá"));
+    await page.saver.close();
+    expect(server.draft.document.nodes.start?.label).toBe("Olá");
+    expect(alive.has(page.id)).toBe(false);
+    expect(disk.size).toBe(0);
+  });
+
+  test("offline leaves it to the next page", async () => {
+    const page = await open(async () => {
+      throw new TypeError("Failed to fetch");
+    });
+    page.edit(label("Olá"));
+    await page.saver.close();
+    expect(alive.has(page.id)).toBe(false);
+    const next = await open();
+    await saved(next);
+    expect(server.draft.document.nodes.start?.label).toBe("Olá");
+  });
+});
+
 describe("two pages", () => {
   test("merge edits of different keys", async () => {
     const [ana, bia] = [await open(), await open()];

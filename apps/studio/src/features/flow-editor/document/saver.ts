@@ -56,6 +56,8 @@ export class Saver {
   readonly #options: SaverOptions;
   #working = false;
   #wantsNews = false;
+  readonly #stopped = Promise.withResolvers<void>();
+  #closing = false;
   #closed = false;
   #fails = 0;
   #refused = false;
@@ -99,10 +101,19 @@ export class Saver {
     this.#work();
   }
 
-  /** Stops for good; what is unsaved stays on the shelf for the next page. */
-  close(): void {
+  /** Sends what is left and stops; what cannot be sent now stays on the shelf for the next page. */
+  close(): Promise<void> {
+    this.#closing = true;
+    this.#wantsNews = false;
+    if (isSaved(this.#state.queue)) this.#stop();
+    else this.#work();
+    return this.#stopped.promise;
+  }
+
+  #stop(): void {
     this.#closed = true;
     void this.#options.shelf.release();
+    this.#stopped.resolve();
   }
 
   #work(): void {
@@ -110,6 +121,7 @@ export class Saver {
     this.#working = true;
     void this.#run().finally(() => {
       this.#working = false;
+      if (this.#closing) return this.#stop();
       if (!this.#closed && (this.#wantsNews || !isSaved(this.#state.queue)) && !this.#refused) this.#work();
     });
   }
@@ -118,7 +130,7 @@ export class Saver {
     this.#refused = false;
     while (!this.#closed && (this.#wantsNews || !isSaved(this.#state.queue))) {
       if (this.#state.queue.batches.length === 0 && this.#state.queue.pending.length > 0) {
-        await this.#options.pause(gatherMs);
+        if (!this.#closing) await this.#options.pause(gatherMs);
         await this.#become(frozen(this.#state, this.#options.newId()));
       }
       const batch = this.#state.queue.batches[0];
@@ -127,6 +139,7 @@ export class Saver {
         this.#fails = 0;
       } catch (error) {
         if (error instanceof RefusedError) return this.#refuse(error.message);
+        if (this.#closing) return;
         this.#fails += 1;
         this.#options.onStatus({ kind: "offline" });
         await this.#options.pause(Math.min(longestBackoffMs, 1000 * 2 ** (this.#fails - 1)));

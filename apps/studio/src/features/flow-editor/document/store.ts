@@ -4,7 +4,7 @@ import { nothing, type Selection } from "./edits.ts";
 import { type EditLabel, emptyHistory, type History, recorded, stepBack, stepForward } from "./history.ts";
 
 /** What a test run shows on the canvas. */
-export interface RunOverlay {
+interface RunOverlay {
   status: "running" | "waiting" | "ended";
   /** The block the run stands on. */
   current: string | null;

@@ -57,7 +57,12 @@ function createSession({ workspace, flow, draft, account, readOnly }: DraftSessi
   const push = async (body: { baseRevision: number; changes: DocumentChange[] }): Promise<DraftAnswer> => {
     try {
       const answer = await unwrap(
-        api.PATCH("/api/v1/workspaces/{workspace}/flows/{flow}/draft", { params: { path }, body }),
+        api.PATCH("/api/v1/workspaces/{workspace}/flows/{flow}/draft", {
+          params: { path },
+          body,
+          // A small push outlives the tab that sent it; browsers take no more than 64 kB so.
+          keepalive: JSON.stringify(body).length < 30_000,
+        }),
       );
       return answer as DraftAnswer;
     } catch (error) {
@@ -126,8 +131,9 @@ function createSession({ workspace, flow, draft, account, readOnly }: DraftSessi
       removeEventListener("online", back);
       document.removeEventListener("visibilitychange", leave);
       removeEventListener("beforeunload", warn);
-      neighbours.close();
-      mine.close();
+      neighbours.onmessage = null;
+      void mine.close().then(() => neighbours.close());
+      leave();
       saver = undefined;
     };
   }
