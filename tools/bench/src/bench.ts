@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<Comparison[]>> = {
   engine: async () => (await import("./engine/engine.ts")).run(),
   editor: async () => (await import("./editor/editor.ts")).run(),
   turns: async () => (await import("./turns/turns.ts")).run(),
+  latency: async () => (await import("./latency/latency.ts")).run(),
 };
 
 const wanted = process.argv.slice(2);
