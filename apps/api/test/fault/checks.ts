@@ -50,19 +50,17 @@ export async function check(result: FaultResult): Promise<FaultReport> {
   const replayed = await checkReplay(result, faults);
   return {
     faults,
-    figures: ({
-	contacts: written.size,
-	inbound: messages.length - out.length,
-	outbound: out.length,
-	accepted: ledger.length,
-	...{
-		unknown: unknown.length,
-		turns: replayed,
-		kills: result.kills,
-		seconds: Math.round(result.tookMs / 1e3)
-	},
-	turnsPerSecond: Math.round(replayed / result.tookMs * 1e3)
-}),
+    figures: {
+      contacts: written.size,
+      inbound: messages.length - out.length,
+      outbound: out.length,
+      accepted: ledger.length,
+      unknown: unknown.length,
+      turns: replayed,
+      kills: result.kills,
+      seconds: Math.round(result.tookMs / 1e3),
+      turnsPerSecond: Math.round((replayed / result.tookMs) * 1e3),
+    },
   };
 }
 

@@ -7,17 +7,15 @@ test("nothing is lost, doubled or out of order while servers die and the provide
   timeout: 240_000,
 }, async () => {
   const database = await createTestDatabase();
-  const result = await runFaults(({
-	databaseUrl: database.url,
-	ports: [4801, 4802],
-	contacts: 60,
-	messagesEach: 6,
-	...{
-		forMs: 14e3,
-		killEveryMs: 3e3,
-		seed: 20261121
-	}
-}));
+  const result = await runFaults({
+    databaseUrl: database.url,
+    ports: [4801, 4802],
+    contacts: 60,
+    messagesEach: 6,
+    forMs: 14e3,
+    killEveryMs: 3e3,
+    seed: 20261121,
+  });
   try {
     const { faults, figures } = await check(result);
     process.stdout.write(`${JSON.stringify(figures)}\n`);

@@ -38,16 +38,14 @@ export interface FaultResult {
   close(): Promise<void>;
 }
 
-const account = ({
-	phoneNumberId: '106540352242922',
-	businessAccountId: '102290129340398',
-	displayPhone: '+55 11 5555-0001',
-	...{
-		name: 'Fault',
-		token: randomBytes(16).toString('hex'),
-		appSecret: randomBytes(16).toString('hex')
-	}
-});
+const account = {
+  phoneNumberId: "106540352242922",
+  businessAccountId: "102290129340398",
+  displayPhone: "+55 11 5555-0001",
+  name: "Fault",
+  token: randomBytes(16).toString("hex"),
+  appSecret: randomBytes(16).toString("hex"),
+};
 
 /** Runs the whole thing: two servers, a provider that makes trouble, customers, browsers, and a hand that kills. */
 export async function runFaults(plan: FaultPlan): Promise<FaultResult> {
@@ -55,17 +53,15 @@ export async function runFaults(plan: FaultPlan): Promise<FaultResult> {
   const folder = mkdtempSync(join(tmpdir(), "prosa-fault-"));
   const provider = await startProvider(plan);
   const servers = new Servers(
-    ({
-	PATH: process.env.PATH,
-	DATABASE_URL: plan.databaseUrl,
-	PROSA_DATA_DIR: folder,
-	PROSA_GRAPH_URL: provider.url,
-	...{
-		PROSA_SECRET_KEY: randomBytes(32).toString('base64'),
-		PROSA_STANDIN: '0',
-		PROSA_SETUP_CODE: 'fault-test'
-	}
-}),
+    {
+      PATH: process.env.PATH,
+      DATABASE_URL: plan.databaseUrl,
+      PROSA_DATA_DIR: folder,
+      PROSA_GRAPH_URL: provider.url,
+      PROSA_SECRET_KEY: randomBytes(32).toString("base64"),
+      PROSA_STANDIN: "0",
+      PROSA_SETUP_CODE: "fault-test",
+    },
     plan.ports,
   );
   await servers.start();
@@ -105,16 +101,16 @@ export async function runFaults(plan: FaultPlan): Promise<FaultResult> {
   }
   watched = (await sql<{ id: string }[]>`select id from conversations order by created_at limit 5`).map(({ id }) => id);
   const tookMs = performance.now() - begun;
-  return ({
-	sql,
-	workspace,
-	written,
-	browsers,
-	kills: servers.kills,
-	tookMs,
-	ledger: provider.standin.ledger(),
-	close
-});
+  return {
+    sql,
+    workspace,
+    written,
+    browsers,
+    kills: servers.kills,
+    tookMs,
+    ledger: provider.standin.ledger(),
+    close,
+  };
 }
 
 async function startProvider(plan: FaultPlan) {
@@ -135,36 +131,34 @@ async function startProvider(plan: FaultPlan) {
     },
     rules: { read: "auto" },
     limits: { ledger: 200_000 },
-    chaos: ({
-	seed: plan.seed,
-	repeat: 1,
-	lateMs: 3e3,
-	delayMs: 200,
-	...{
-		tooMany: .01,
-		errorBefore: .04,
-		errorAfter: .02,
-		hangBefore: .01,
-		hangAfter: .02,
-		hangMs: 150
-	}
-}),
+    chaos: {
+      seed: plan.seed,
+      repeat: 1,
+      lateMs: 3e3,
+      delayMs: 200,
+      tooMany: 0.01,
+      errorBefore: 0.04,
+      errorAfter: 0.02,
+      hangBefore: 0.01,
+      hangAfter: 0.02,
+      hangMs: 150,
+    },
   });
   const server = serve({ fetch: standin.graph.fetch, port: 0, hostname: "127.0.0.1" });
   await new Promise((done) => server.once("listening", done));
   const { port } = server.address() as AddressInfo;
-  return ({
-	standin,
-	url: `http://127.0.0.1:${port}`,
-	webhooksTo: (next: () => string | undefined) => {
-		target = next;
-	},
-	close: async () => {
-		await standin.close();
-		if ('closeAllConnections' in server) server.closeAllConnections();
-		await new Promise((done) => server.close(done));
-	}
-});
+  return {
+    standin,
+    url: `http://127.0.0.1:${port}`,
+    webhooksTo: (next: () => string | undefined) => {
+      target = next;
+    },
+    close: async () => {
+      await standin.close();
+      if ("closeAllConnections" in server) server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
 }
 
 /** A workspace with the flow on a number of the provider's. */
@@ -175,36 +169,34 @@ async function setUp(url: string) {
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as { id: string; token: string; workspace: { id: string } };
   };
-  const made = await call("POST", "/api/v1/setup", ({
-	name: 'Ana',
-	email: 'ana@example.com',
-	password: 'a long password',
-	locale: 'en',
-	timeZone: 'America/Sao_Paulo',
-	...{
-		example: false,
-		code: 'fault-test'
-	}
-}));
+  const made = await call("POST", "/api/v1/setup", {
+    name: "Ana",
+    email: "ana@example.com",
+    password: "a long password",
+    locale: "en",
+    timeZone: "America/Sao_Paulo",
+    example: false,
+    code: "fault-test",
+  });
   const { token } = made;
   const workspace = made.workspace.id;
   const path = `/api/v1/workspaces/${workspace}`;
   const connection = await call(
     "POST",
     `${path}/connections`,
-    ({
-	name: 'Fault',
-	channel: 'whatsapp',
-	settings: {
-		phoneNumberId: account.phoneNumberId,
-		businessAccountId: account.businessAccountId
-	},
-	secrets: {
-		token: account.token,
-		appSecret: account.appSecret,
-		verifyToken: 'a-verify-token'
-	}
-}),
+    {
+      name: "Fault",
+      channel: "whatsapp",
+      settings: {
+        phoneNumberId: account.phoneNumberId,
+        businessAccountId: account.businessAccountId,
+      },
+      secrets: {
+        token: account.token,
+        appSecret: account.appSecret,
+        verifyToken: "a-verify-token",
+      },
+    },
     token,
   );
   const flow = await call("POST", `${path}/flows`, { name: "Echo", document: echoFlow }, token);

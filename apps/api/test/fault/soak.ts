@@ -22,17 +22,15 @@ const url = databaseUrl(base, name);
 await migrateDatabase(url, async () => {});
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 console.log(`${minutes} minutes, seed ${seed} …`);
-const result = await runFaults(({
-	databaseUrl: url,
-	ports: [4803, 4804],
-	contacts: 400,
-	messagesEach: Math.ceil(4 + minutes * 4),
-	...{
-		forMs: minutes * 6e4,
-		killEveryMs: 5e3,
-		seed
-	}
-}));
+const result = await runFaults({
+  databaseUrl: url,
+  ports: [4803, 4804],
+  contacts: 400,
+  messagesEach: Math.ceil(4 + minutes * 4),
+  forMs: minutes * 6e4,
+  killEveryMs: 5e3,
+  seed,
+});
 const { faults, figures } = await check(result);
 let agree = false;
 for (let i = 0; i < 60 && !agree; i++) {

@@ -73,11 +73,9 @@ const statusOf = (
   connectionId,
   key: event.key,
   body: {
-    ...{
-      status: event.status,
-      providerMessageId: event.providerMessageId,
-      part: event.part,
-    },
+    status: event.status,
+    providerMessageId: event.providerMessageId,
+    part: event.part,
     delivery: event.deliveryId !== null && uuid.test(event.deliveryId) ? event.deliveryId : null,
     error: event.error && {
       code: event.error.code,

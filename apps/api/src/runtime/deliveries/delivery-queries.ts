@@ -25,10 +25,8 @@ export async function settleDeliveries(sql: Sql, settled: Settled[]): Promise<vo
     ct: d.contactId,
     ss: d.sessionId,
     eid: newId(),
-    ...{
-      out: o.out,
-      parts: o.partsDone,
-    },
+    out: o.out,
+    parts: o.partsDone,
     ...(o.out === "sent" && { pid: o.providerMessageId }),
     ...(o.out === "retry" && {
       ra: new Date(o.at).toISOString(),

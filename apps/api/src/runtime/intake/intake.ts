@@ -123,11 +123,9 @@ export class Intake {
       cn: message.connectionId,
       key: message.key,
       kind: "message",
-      ...{
-        eid: newId(),
-        body: message.body,
-        inb: message.writtenAt,
-      },
+      eid: newId(),
+      body: message.body,
+      inb: message.writtenAt,
     }));
     const leaseMs = this.#taker?.leaseMs ?? null;
     const outcomes = await this.#sql<{ o: number; outcome: "new" | "dup" | "moved"; tk: number | null }[]>`

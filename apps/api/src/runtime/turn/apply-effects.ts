@@ -39,16 +39,12 @@ function apply(turn: LaneTurn, { session, conversation, effect }: Step): void {
         connectionId: session.connectionId,
         direction: "out",
         author: "bot",
-        ...{
-          versionId: session.versionId,
-          sessionId: session.id,
-          content: effect.bubble as unknown as Json,
-        },
-        ...{
-          status: "queued",
-          providerMessageId: null,
-          at,
-        },
+        versionId: session.versionId,
+        sessionId: session.id,
+        content: effect.bubble as unknown as Json,
+        status: "queued",
+        providerMessageId: null,
+        at,
       });
       return;
     case "http.request":
@@ -115,19 +111,15 @@ function addNote(turn: LaneTurn, { session, text, at }: { session: WorkingSessio
     connectionId: session.connectionId,
     direction: "note",
     author: "bot",
-    ...{
-      versionId: session.versionId,
-      sessionId: session.id,
-      content: {
-        type: "text",
-        text,
-      },
+    versionId: session.versionId,
+    sessionId: session.id,
+    content: {
+      type: "text",
+      text,
     },
-    ...{
-      status: null,
-      providerMessageId: null,
-      at,
-    },
+    status: null,
+    providerMessageId: null,
+    at,
   });
 }
 

@@ -24,19 +24,15 @@ function payloadOf(turns: LaneTurn[]): Record<string, Rows> {
     conversations: [] as Rows,
     messages: [] as Rows,
     deliveries: [] as Rows,
-    ...{
-      sessions: [] as Rows,
-      turns: [] as Rows,
-      effects: [] as Rows,
-      timers: [] as Rows,
-      cancelled: [] as Rows,
-    },
-    ...{
-      contacts: [] as Rows,
-      media: [] as Rows,
-      changes: [] as Rows,
-      done: [] as Rows,
-    },
+    sessions: [] as Rows,
+    turns: [] as Rows,
+    effects: [] as Rows,
+    timers: [] as Rows,
+    cancelled: [] as Rows,
+    contacts: [] as Rows,
+    media: [] as Rows,
+    changes: [] as Rows,
+    done: [] as Rows,
   };
   const workspaces = new Set<string>();
   turns.forEach((turn, k) => {
@@ -53,10 +49,8 @@ function payloadOf(turns: LaneTurn[]): Record<string, Rows> {
       ep: loaded?.epoch,
       mx: last,
       mt: turn.met,
-      ...{
-        lf: left,
-        rd: iso(turn.waitUntil),
-      },
+      lf: left,
+      rd: iso(turn.waitUntil),
     });
     for (const id of turn.done) lists.done.push({ k, id });
     addConversation(lists, turn, base);
@@ -72,12 +66,10 @@ function payloadOf(turns: LaneTurn[]): Record<string, Rows> {
         vr: s.versionId,
         st: s.status,
         wf: s.waitsFor,
-        ...{
-          js: s.state,
-          v: s.version,
-          sp: iso(s.spokeAt),
-          hl: s.held,
-        },
+        js: s.state,
+        v: s.version,
+        sp: iso(s.spokeAt),
+        hl: s.held,
       });
     for (const t of turn.turns)
       lists.turns.push({
@@ -88,10 +80,8 @@ function payloadOf(turns: LaneTurn[]): Record<string, Rows> {
         ev: t.event,
         fa: t.facts,
         tr: t.trace,
-        ...{
-          ha: t.stateHash,
-          at: iso(t.at),
-        },
+        ha: t.stateHash,
+        at: iso(t.at),
       });
     for (const { effect, session, epoch, conversationId } of turn.effects)
       lists.effects.push({
@@ -160,14 +150,12 @@ function addConversation(lists: Record<string, Rows>, turn: LaneTurn, base: { k:
       n: i + 1,
       dir: m.direction,
       au: m.author,
-      ...{
-        vr: m.versionId,
-        ss: m.sessionId,
-        ct: m.content,
-        st: m.status,
-        pm: m.providerMessageId,
-        at: iso(m.at),
-      },
+      vr: m.versionId,
+      ss: m.sessionId,
+      ct: m.content,
+      st: m.status,
+      pm: m.providerMessageId,
+      at: iso(m.at),
     });
   });
   lists.conversations?.push({
@@ -179,17 +167,13 @@ function addConversation(lists: Record<string, Rows>, turn: LaneTurn, base: { k:
     wa: c.waitingSince,
     vr: c.versionId,
     fa: c.failure,
-    ...{
-      fl: c.fields,
-      cn: c.connectionId,
-      cl: iso(c.closedAt),
-      un: c.unreadAdded,
-      ms: c.entries,
-    },
-    ...{
-      lm: c.lastMessage?.id,
-      la: iso(c.lastMessage?.at ?? null),
-    },
+    fl: c.fields,
+    cn: c.connectionId,
+    cl: iso(c.closedAt),
+    un: c.unreadAdded,
+    ms: c.entries,
+    lm: c.lastMessage?.id,
+    la: iso(c.lastMessage?.at ?? null),
   });
 }
 
@@ -199,10 +183,8 @@ const deliveryRow = (turn: LaneTurn, message: LaneTurn["messages"][number], base
   cv: message.conversationId,
   ct: turn.lane.ct,
   cn: message.connectionId,
-  ...{
-    ep: turn.conversation?.epoch ?? 0,
-    ss: message.sessionId,
-  },
+  ep: turn.conversation?.epoch ?? 0,
+  ss: message.sessionId,
 });
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());

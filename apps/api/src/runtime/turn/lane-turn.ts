@@ -109,15 +109,13 @@ export class LaneTurn {
         protocol: this.know.protocol(this.lane, at),
         status: "bot",
         speaker: "bot",
-        ...{
-          epoch: 0,
-          queueId: null,
-          waitingSince: null,
-          versionId: null,
-          failure: null,
-          fields: {},
-          agentName: null,
-        },
+        epoch: 0,
+        queueId: null,
+        waitingSince: null,
+        versionId: null,
+        failure: null,
+        fields: {},
+        agentName: null,
       },
       { loadedEpoch: null, openedAt: at },
     );
@@ -142,15 +140,13 @@ export class LaneTurn {
       author: "system",
       versionId: null,
       sessionId: null,
-      ...{
-        content: {
-          type: "event",
-          ...content,
-        },
-        status: null,
-        providerMessageId: null,
-        at,
+      content: {
+        type: "event",
+        ...content,
       },
+      status: null,
+      providerMessageId: null,
+      at,
     });
   }
 

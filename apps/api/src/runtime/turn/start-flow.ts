@@ -33,12 +33,10 @@ export function startFlow(turn: LaneTurn, { flowId, versionId, connectionId, row
     status: "waiting",
     waitsFor: null,
     state: newSession(id),
-    ...{
-      version: 0,
-      spokeAt: row.at,
-      held: [],
-      touched: true,
-    },
+    version: 0,
+    spokeAt: row.at,
+    held: [],
+    touched: true,
   };
   turn.sessions.push(session);
   const event = { id: row.eventId, at: row.at, type: "session.started" as const, trigger, ...(message && { message }) };

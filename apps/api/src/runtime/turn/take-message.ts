@@ -70,11 +70,9 @@ function keep(
     author: "contact",
     versionId: null,
     sessionId: null,
-    ...{
-      content: content as unknown as Json,
-      status: null,
-      at: row.at,
-    },
+    content: content as unknown as Json,
+    status: null,
+    at: row.at,
     providerMessageId: typeof row.body.providerMessageId === "string" ? row.body.providerMessageId : null,
   });
   if ("providerMediaId" in content)
@@ -82,9 +80,7 @@ function keep(
       messageId: row.eventId,
       connectionId,
       conversationId: conversation.id,
-      ...{
-        providerMediaId: content.providerMediaId,
-        filename: content.filename ?? null,
-      },
+      providerMediaId: content.providerMediaId,
+      filename: content.filename ?? null,
     });
 }

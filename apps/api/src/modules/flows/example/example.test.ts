@@ -23,10 +23,8 @@ test("set-up with an example leaves a published flow switched on for a number of
     password: "a long password",
     locale: "pt-BR",
     timeZone: "America/Sao_Paulo",
-    ...{
-      example: true,
-      code: "code-of-the-tests",
-    },
+    example: true,
+    code: "code-of-the-tests",
   };
   const response = await send(t.app, { method: "POST", path: "/api/v1/setup", body });
   expect(response.status).toBe(201);

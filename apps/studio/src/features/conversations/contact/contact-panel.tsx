@@ -1,14 +1,4 @@
-import {
-  Avatar,
-  Badge,
-  Definition,
-  DefinitionList,
-  Drawer,
-  HueSquare,
-  IconButton,
-  ScrollArea,
-  useToast,
-} from "@prosa/ui";
+import { Avatar, Badge, Definition, DefinitionList, HueSquare, IconButton, ScrollArea, useToast } from "@prosa/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Check, Copy, Pencil } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";

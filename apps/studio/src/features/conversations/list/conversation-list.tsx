@@ -1,14 +1,4 @@
-import {
-  Chip,
-  EmptyState,
-  Menu,
-  MenuChoice,
-  ScrollArea,
-  SearchField,
-  SkeletonRows,
-  TabNav,
-  TabNavLink,
-} from "@prosa/ui";
+import { EmptyState, ScrollArea, SearchField, SkeletonRows, TabNav, TabNavLink } from "@prosa/ui";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Inbox, SearchX } from "lucide-react";
 import { lazy, Suspense } from "react";
