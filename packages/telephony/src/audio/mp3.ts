@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { AudioFormatError, type Pcm } from "./wav.ts";
 
 // What minimp3, compiled to WebAssembly without imports, offers: it can reach nothing but its own memory.
@@ -32,9 +31,7 @@ let compiled: object | undefined;
 
 /** Reads an MP3 file of up to an hour; channels are mixed to one. Throws AudioFormatError. */
 export function readMp3(file: Uint8Array): Pcm {
-  compiled ??= new wasm.Module(
-    readFileSync(createRequire(import.meta.url).resolve("minimp3-wasm/dist/decoder.opt.wasm")),
-  );
+  compiled ??= new wasm.Module(readFileSync(new URL(import.meta.resolve("minimp3-wasm/dist/decoder.opt.wasm"))));
   const decoder = new wasm.Instance(compiled, {}).exports as Decoder;
   try {
     return decode(decoder, file);

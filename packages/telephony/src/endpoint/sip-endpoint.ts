@@ -80,7 +80,7 @@ export class SipEndpoint {
 
   private constructor(options: SipEndpointOptions) {
     this.#options = options;
-    this.mediaClock = options.mediaClock ?? new MediaClock();
+    this.mediaClock = options.mediaClock ?? new MediaClock(options.onFault);
     this.#ports = new PortPool(options.media.address, options.media.ports);
   }
 

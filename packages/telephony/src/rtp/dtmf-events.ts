@@ -1,7 +1,7 @@
 import { DIGITS, type Digit, digitOfEvent } from "../audio/digit.ts";
 
 /** One telephone-event payload (RFC 4733 section 2.3). `duration` counts RTP clock steps since the event began. */
-export type TelephoneEvent = { event: number; end: boolean; volume: number; duration: number };
+type TelephoneEvent = { event: number; end: boolean; volume: number; duration: number };
 
 /** Reads a payload; undefined when it is none. */
 export function parseTelephoneEvent(payload: Uint8Array): TelephoneEvent | undefined {
@@ -11,7 +11,7 @@ export function parseTelephoneEvent(payload: Uint8Array): TelephoneEvent | undef
 }
 
 /** Writes a payload. */
-export function formatTelephoneEvent({ event, end, volume, duration }: TelephoneEvent): Uint8Array {
+function formatTelephoneEvent({ event, end, volume, duration }: TelephoneEvent): Uint8Array {
   return Uint8Array.of(event, (end ? 0x80 : 0) | volume, duration >> 8, duration & 0xff);
 }
 

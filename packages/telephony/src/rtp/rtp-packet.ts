@@ -9,7 +9,7 @@ export type RtpPacket = {
 };
 
 /** Bytes of a header without contributing sources and extension, as we write it. */
-export const RTP_HEADER_BYTES = 12;
+const RTP_HEADER_BYTES = 12;
 
 /** Reads a packet; undefined when it is none. The payload is a view, padding and extension are skipped. */
 export function parseRtp(bytes: Uint8Array): RtpPacket | undefined {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { attributes, type MediaDescription } from "./session-description.ts";
 
 /** The SDES suites we speak (RFC 4568), strongest first. */
-export const SRTP_SUITES = ["AES_CM_128_HMAC_SHA1_80", "AES_CM_128_HMAC_SHA1_32"] as const;
+const SRTP_SUITES = ["AES_CM_128_HMAC_SHA1_80", "AES_CM_128_HMAC_SHA1_32"] as const;
 
 export type SrtpSuite = (typeof SRTP_SUITES)[number];
 

@@ -34,7 +34,7 @@ import { Trunk } from "./trunk.ts";
 import type { TrunkOptions } from "./trunk-options.ts";
 
 /** Where one protocol listens. The address must be one the peers can reach; behind a NAT name the public one too. */
-export type ListenOptions = { address: string; port: number; advertise?: string };
+type ListenOptions = { address: string; port: number; advertise?: string };
 
 export type SipUserAgentOptions = {
   udp?: ListenOptions;
@@ -46,6 +46,8 @@ export type SipUserAgentOptions = {
   onRegistration?: (trunk: string, state: RegistrationState) => void;
   /** Every message as it passes, for a trace. */
   onTrace?: (direction: "in" | "out", bytes: Uint8Array, hop: Hop) => void;
+  /** Hears of mistakes in this library or in a listener; the call concerned may suffer. Without it they are thrown. */
+  onFault?: (error: unknown) => void;
   clock?: Clock;
   timers?: SipTimers;
   /** Session refresh interval in seconds (RFC 4028). */
@@ -147,7 +149,6 @@ export class SipUserAgent {
     // BYEs were handed to the sockets already; what stays open would only wait for their answers.
     await new Promise((resolve) => setImmediate(resolve));
     await Promise.all([...this.#transports.values()].map((transport) => transport.close()));
-    this.#transports.clear();
   }
 
   async #open(): Promise<void> {
@@ -210,8 +211,14 @@ export class SipUserAgent {
       else this.#receiveResponse(message, from);
     } catch (error) {
       if (error instanceof BadRequestError) this.#refuseUnread(error, from);
-      else if (!(error instanceof SipParseError)) throw error;
+      else if (!(error instanceof SipParseError)) this.#fault(error);
     }
+  }
+
+  // One message must not take down what serves all the others; nor must a mistake of ours go unheard.
+  #fault(error: unknown): void {
+    if (this.#options.onFault === undefined) throw error;
+    this.#options.onFault(error);
   }
 
   #receiveResponse(response: SipResponse, from: Hop): void {

@@ -30,11 +30,11 @@ export function correlate(
   range: { from: number; to: number } = { from: 0, to: heard.length - sent.length / 2 },
 ): { correlation: number; offset: number; gainDb: number } {
   let best = { correlation: 0, offset: 0, gainDb: Number.NEGATIVE_INFINITY };
-  // A coarse search over every fourth sample, then a fine one around the best place.
+  // A coarse search at every fourth offset, looking at every sixteenth sample, then a fine one around the best place.
   const search = (from: number, to: number, stride: number) => {
     for (let offset = Math.max(0, from); offset < to; offset += stride) {
       let [product, a, b] = [0, 1, 1];
-      for (let i = 0; i < sent.length && i + offset < heard.length; i += stride) {
+      for (let i = 0; i < sent.length && i + offset < heard.length; i += stride * stride) {
         const [x, y] = [sent[i] as number, heard[i + offset] as number];
         product += x * y;
         a += x * x;

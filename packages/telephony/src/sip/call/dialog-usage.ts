@@ -3,6 +3,7 @@ import type { CoreHeaders } from "../core-headers.ts";
 import type { Dialog } from "../dialog.ts";
 import { parseNameAddress } from "../name-address.ts";
 import { RequestSender } from "../request-sender.ts";
+import { SipHeaders } from "../sip-headers.ts";
 import { noBody, type SipRequest, type SipResponse } from "../sip-message.ts";
 import { formatUri } from "../sip-uri.ts";
 import type { RequestFailure } from "../transaction/client-transaction.ts";
@@ -117,7 +118,7 @@ export class DialogUsage {
     const hop = await this.#route();
     return new Promise((resolve) => {
       const build = () => this.#prepare(method, hop, change);
-      const fail = (failure: RequestFailure) => resolve(this.#localResponse(build, failure));
+      const fail = (failure: RequestFailure) => resolve(this.#localResponse(failure));
       const onResponse = (response: SipResponse) => {
         if (response.status < 200) return;
         if (response.status === 481 || response.status === 408) this.#lost(method);
@@ -265,10 +266,11 @@ export class DialogUsage {
     });
   }
 
-  #localResponse(build: () => SipRequest, failure: RequestFailure): SipResponse {
+  // A response nobody sent, in place of silence.
+  #localResponse(failure: RequestFailure): SipResponse {
     this.#lost("request");
-    const request = build();
-    return { ...buildResponse(request, failure === "timeout" ? 408 : 503), body: noBody() };
+    const [status, reason] = failure === "timeout" ? [408, "Request Timeout"] : [503, "Service Unavailable"];
+    return { kind: "response", status, reason, headers: new SipHeaders(), body: noBody() };
   }
 
   // RFC 3261 section 12.2.1.2: the peer no longer knows the call, or no longer answers.
