@@ -21,17 +21,40 @@ export function conversationWithoutEnd() {
   const node = (type: string, config: object, x: number) => ({ type, version: 1, config, at: { x, y: 0 } });
   const reply = "Hello, this is reply 0 to {{answer}}; please choose one of: sales, support, billing.";
   return {
-    ...{ format: 1, kind: "chatbot", settings: { language: "en" }, variables, notes: {}, translations: {} },
+    format: 1,
+    kind: "chatbot",
+    settings: { language: "en" },
+    variables,
+    notes: {},
+    translations: {},
     nodes: {
       start: node("start", { trigger: "any" }, 0),
       fill: node("set-variable", { assignments: assignments(0, 19) }, 150),
       more: node("set-variable", { assignments: assignments(19, 37) }, 300),
       ask: node(
         "question",
-        { text: "What would you like to know?", answer: "text", saveIn: "answer", retries: 2, retryText: "" },
+        {
+          text: "What would you like to know?",
+          answer: "text",
+          saveIn: "answer",
+          retries: 2,
+          retryText: "",
+        },
         600,
       ),
-      say: node("message", { bubbles: { b: { type: "text", text: reply, order: 0 } } }, 900),
+      say: node(
+        "message",
+        {
+          bubbles: {
+            b: {
+              type: "text",
+              text: reply,
+              order: 0,
+            },
+          },
+        },
+        900,
+      ),
     },
     edges: Object.fromEntries(
       [
@@ -40,7 +63,13 @@ export function conversationWithoutEnd() {
         ["more", "next", "ask"],
         ["ask", "valid", "say"],
         ["say", "next", "ask"],
-      ].map(([from, port, to]) => [`${from}:${port}`, { from: [from, port], to }]),
+      ].map(([from, port, to]) => [
+        `${from}:${port}`,
+        {
+          from: [from, port],
+          to,
+        },
+      ]),
     ),
   };
 }

@@ -23,13 +23,15 @@ export async function startProsa(options: { databaseUrl: string; port: number; g
     process.env.PROSA_BENCH_MAIN ?? fileURLToPath(new URL("../../../../apps/api/dist/main.js", import.meta.url));
   const child = spawn(process.execPath, [main], {
     env: {
+      PATH: process.env.PATH,
+      DATABASE_URL: options.databaseUrl,
+      PORT: String(options.port),
+      PROSA_DATA_DIR: folder,
       ...{
-        PATH: process.env.PATH,
-        DATABASE_URL: options.databaseUrl,
-        PORT: String(options.port),
-        PROSA_DATA_DIR: folder,
+        PROSA_GRAPH_URL: options.graphUrl,
+        PROSA_LOG_LEVEL: "error",
+        PROSA_STANDIN: "0",
       },
-      ...{ PROSA_GRAPH_URL: options.graphUrl, PROSA_LOG_LEVEL: "error", PROSA_STANDIN: "0" },
       ...(process.env.NODE_OPTIONS && { NODE_OPTIONS: process.env.NODE_OPTIONS }),
     },
     stdio: ["ignore", "ignore", "inherit"],
@@ -61,15 +63,32 @@ export async function startProsa(options: { databaseUrl: string; port: number; g
     call<T>(method, `/api/v1/workspaces/${made.workspace.id}${path}`, body, made.token);
   const [phoneNumberId, appSecret] = ["106540352242922", "0123456789abcdef0123456789abcdef"];
   const connection = await api<{ id: string }>("POST", "/connections", {
-    ...{ name: "Bench", channel: "whatsapp", settings: { phoneNumberId, businessAccountId: "102290129340398" } },
-    secrets: { token: "a-token-of-the-bench", appSecret, verifyToken: "a-verify-token" },
+    name: "Bench",
+    channel: "whatsapp",
+    settings: {
+      phoneNumberId,
+      businessAccountId: "102290129340398",
+    },
+    secrets: {
+      token: "a-token-of-the-bench",
+      appSecret,
+      verifyToken: "a-verify-token",
+    },
   });
   return {
-    ...{ url, workspace: made.workspace.id, connection: connection.id, phoneNumberId, appSecret, api },
+    url,
+    workspace: made.workspace.id,
+    connection: connection.id,
+    phoneNumberId,
+    appSecret,
+    api,
     stop: async () => {
       child.kill("SIGTERM");
       await ended;
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, {
+        recursive: true,
+        force: true,
+      });
     },
   };
 }

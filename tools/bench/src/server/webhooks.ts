@@ -18,12 +18,13 @@ export function webhookRequest(prosa: Prosa, message: { from: string; text: stri
               contacts: [{ profile: { name: "Customer" }, wa_id: message.from }],
               messages: [
                 {
+                  from: message.from,
+                  id: `wamid.${randomUUID()}`,
+                  timestamp: String(Math.floor(Date.now() / 1e3)),
                   ...{
-                    from: message.from,
-                    id: `wamid.${randomUUID()}`,
-                    timestamp: String(Math.floor(Date.now() / 1000)),
+                    type: "text",
+                    text: { body: message.text },
                   },
-                  ...{ type: "text", text: { body: message.text } },
                 },
               ],
             },

@@ -4,7 +4,7 @@ import { type Bubble, type InboundContent, mediaRef } from "@prosa/flow-schema";
 const Named = z.object({ id: z.uuid(), name: z.string() });
 const Fault = z.object({ code: z.string(), detail: z.string().nullable() });
 
-export const statuses = ["bot", "waiting", "open", "closed"] as const;
+const statuses = ["bot", "waiting", "open", "closed"] as const;
 
 /** Something that happened in a conversation, shown as an entry of its thread. */
 export interface EventContent {
@@ -17,7 +17,7 @@ export interface EventContent {
 }
 
 /** Entries' contents: what the bot or a person sent, what the customer sent, a note, an event. Media carry a signed `url`. */
-export const Content = z
+const Content = z
   .custom<(Bubble | InboundContent | EventContent) & { url?: string }>(() => true)
   .openapi("MessageContent", {
     type: "object",
@@ -29,14 +29,14 @@ export const Content = z
       "`url` (in, once the file was fetched): signed and expiring.",
   });
 
-export const Author = z.object({
+const Author = z.object({
   kind: z.enum(["contact", "bot", "person", "system"]),
   id: z.uuid().optional(),
   name: z.string().optional(),
   flow: z.object({ name: z.string(), version: z.int() }).optional(),
 });
 
-export const messageStatuses = [
+const messageStatuses = [
   "queued",
   "sending",
   "sent",
@@ -163,7 +163,7 @@ export const HandBack = z
   .openapi("HandBack");
 export const Transfer = z.object({ queueId: z.uuid() }).openapi("Transfer");
 
-export const Turn = z
+const Turn = z
   .object({
     sessionId: z.uuid(),
     number: z.int(),

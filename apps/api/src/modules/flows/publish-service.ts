@@ -81,7 +81,7 @@ export async function restoreVersion(
 }
 
 /** Ids of the flows a document runs. */
-export function calledFlows(document: FlowDocument, registry: NodeRegistry): string[] {
+function calledFlows(document: FlowDocument, registry: NodeRegistry): string[] {
   const ids = Object.values(document.nodes).flatMap((node) => registry.get(node.type)?.calls?.(node.config) ?? []);
   return [...new Set(ids)];
 }

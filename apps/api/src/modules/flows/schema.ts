@@ -5,7 +5,7 @@ const Person = z.object({ id: z.uuid(), name: z.string() });
 const Name = z.string().trim().min(1, "must not be empty").max(120).meta({ example: "Recepção" });
 
 /** Checked by flow-schema's parseDocument, whose faults come back with JSON pointers; here it is only an object. */
-export const Document = z
+const Document = z
   .custom<FlowDocument>(
     (value) => typeof value === "object" && value !== null && !Array.isArray(value),
     "must be an object",
@@ -14,11 +14,11 @@ export const Document = z
 
 const AnyJson = (z.unknown() as z.ZodType<Json>).openapi({ description: "Any JSON value" });
 
-export const Change = z
+const Change = z
   .object({ path: documentChange.shape.path, value: AnyJson.optional() })
   .openapi("DocumentChange", { description: "One key set, or removed when it has no value." });
 
-export const PublishedVersion = z.object({
+const PublishedVersion = z.object({
   id: z.uuid(),
   number: z.int(),
   note: z.string(),
@@ -68,7 +68,7 @@ export const FlowInput = z
 export const FlowChanges = z.object({ name: Name.optional(), archived: z.boolean().optional() }).openapi("FlowChanges");
 export const DuplicateInput = z.object({ name: Name.optional() }).openapi("FlowDuplicate");
 
-export const Clash = z
+const Clash = z
   .object({
     id: z.uuid(),
     path: z.array(z.string()),
@@ -97,7 +97,7 @@ export const DraftReplace = z
   .openapi("FlowDraftReplace");
 export const Revision = z.object({ revision: z.int() }).openapi("FlowRevision");
 
-export const FlowIssue = z
+const FlowIssue = z
   .custom<Issue>(() => true)
   .openapi("FlowIssue", {
     type: "object",

@@ -49,7 +49,7 @@ export interface StoredConversation {
   agentName: string | null;
 }
 
-export interface StoredContact {
+interface StoredContact {
   name: string | null;
   phone: string | null;
   email: string | null;

@@ -42,7 +42,7 @@ export function takeRows(lane: LoadedLane, know: Knowledge): LaneTurn {
 }
 
 /** The session that last took something in, among those that live. */
-export const front = (turn: LaneTurn): WorkingSession | undefined =>
+const front = (turn: LaneTurn): WorkingSession | undefined =>
   turn.sessions
     .filter(({ status }) => status === "waiting")
     .reduce<WorkingSession | undefined>(
