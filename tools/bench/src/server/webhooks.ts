@@ -21,10 +21,8 @@ export function webhookRequest(prosa: Prosa, message: { from: string; text: stri
                   from: message.from,
                   id: `wamid.${randomUUID()}`,
                   timestamp: String(Math.floor(Date.now() / 1e3)),
-                  ...{
-                    type: "text",
-                    text: { body: message.text },
-                  },
+                  type: "text",
+                  text: { body: message.text },
                 },
               ],
             },
