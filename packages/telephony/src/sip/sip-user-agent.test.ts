@@ -238,7 +238,7 @@ async function pair(
 }
 
 async function open(options: Partial<SipUserAgentOptions>): Promise<SipUserAgent> {
-  const timers = { t1: 40, t2: 160, t4: 200 };
+  const timers = { t1: 100, t2: 400, t4: 500 };
   const udp = { address: "127.0.0.1", port: 0 };
   const agent = await SipUserAgent.open({ udp, trunks: [], onCall: (call) => call.reject(), timers, ...options });
   agents.push(agent);
@@ -271,7 +271,7 @@ function fakeMedia(log: string[]): SessionMedia {
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  await expect.poll(condition, { timeout: 3000, interval: 5 }).toBe(true);
+  await expect.poll(condition, { timeout: 10_000, interval: 5 }).toBe(true);
 }
 
 async function speak(address: string, port: number, text: string) {
