@@ -1,7 +1,7 @@
 import type { ToastMessage } from "./toast.tsx";
 
 /** Shows toasts: the viewport, once it is there. */
-export interface ToastShower {
+interface ToastShower {
   add: (message: ToastMessage & { id: string }) => void;
   close: (id?: string) => void;
 }

@@ -62,7 +62,7 @@ export function withMessage(page: ThreadPage, message: HandsetMessage): ThreadPa
 type CustomerEvent = Extract<HandsetEvent, { type: "customer" | "customer-removed" }>;
 
 /** Puts a new or changed customer first, or takes one out. */
-export function withCustomer(items: readonly HandsetCustomer[], event: CustomerEvent): HandsetCustomer[] {
+function withCustomer(items: readonly HandsetCustomer[], event: CustomerEvent): HandsetCustomer[] {
   const id = event.type === "customer" ? event.customer.id : event.customerId;
   const at = items.findIndex((one) => one.id === id);
   if (event.type === "customer-removed") return items.filter((one) => one.id !== id);

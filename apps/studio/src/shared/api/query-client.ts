@@ -24,6 +24,6 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
 }
 
 /** Only what may pass by itself: no answer, or the server's own fault. */
-export function worthRetrying(failures: number, error: unknown): boolean {
+function worthRetrying(failures: number, error: unknown): boolean {
   return failures < 3 && isProblem(error) && (error.status === 0 || error.status >= 500);
 }

@@ -65,7 +65,7 @@ export function useAttachments(workspace: string) {
 }
 
 /** What a channel calls a file, by its type. What is none of the three goes as a document. */
-export function kindOf(mimeType: string): Attachment["kind"] {
+function kindOf(mimeType: string): Attachment["kind"] {
   if (mimeType === "image/jpeg" || mimeType === "image/png") return "image";
   if (mimeType === "video/mp4" || mimeType === "video/3gpp") return "video";
   return mimeType.startsWith("audio/") ? "audio" : "document";

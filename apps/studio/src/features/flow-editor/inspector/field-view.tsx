@@ -49,7 +49,7 @@ const byKind: Record<FieldProps["field"]["kind"], ComponentType<FieldProps>> = {
 };
 
 /** The input that serves a field best. */
-export function FieldView(props: FieldProps) {
+function FieldView(props: FieldProps) {
   const View = (props.field.field && byHint[props.field.field]) || byKind[props.field.kind];
   return <View {...props} />;
 }

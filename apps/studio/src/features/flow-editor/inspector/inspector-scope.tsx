@@ -37,7 +37,7 @@ export function useCommit(): (changes: DocumentChange[], label: EditLabel) => vo
 /** The node a form is about; fields ask it for their problems. */
 const NodeContext = createContext<string | null>(null);
 export const FormNodeProvider = NodeContext.Provider;
-export const useFormNode = (): string | null => use(NodeContext);
+const useFormNode = (): string | null => use(NodeContext);
 
 /** The sentence of the first problem at a place of the node's config (a JSON pointer), if there is one. */
 export function useProblemAt(pointer: string): string | undefined {

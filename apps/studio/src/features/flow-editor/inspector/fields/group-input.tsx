@@ -49,7 +49,7 @@ export function VariantsInput({ field, value, pointer, words, onChange, nested: 
   );
 }
 
-export function asObject(value: Json | undefined): Record<string, Json> {
+function asObject(value: Json | undefined): Record<string, Json> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 

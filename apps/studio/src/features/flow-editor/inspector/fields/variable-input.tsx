@@ -111,7 +111,7 @@ function DeclareVariable({ name, onClose, onDeclared }: DeclareVariableProps) {
 }
 
 /** A variable's name from what was typed: blanks become `_`, other signs go. */
-export function nameFrom(text: string): string {
+function nameFrom(text: string): string {
   return text
     .trim()
     .replace(/^\{+|\}+$/g, "")
