@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Company, customer, startCompany } from "./support/company.ts";
 import { document, ends, keyword, oneLine, start } from "./support/document.ts";
 import { picture } from "./support/picture.ts";
 import { file } from "./support/programs.ts";
 import { conversationsOf, publish, threadOf } from "./support/talk.ts";
+import { until } from "./support/until.ts";
 
 let company: Company;
 beforeAll(async () => {
@@ -22,14 +23,11 @@ test("a file of a customer's is fetched with the connection's token and kept", a
     type: "image",
     image: { id: "media-1", mime_type: "image/png", caption: "Meu pedido" },
   });
-  const found = await vi.waitFor(
-    async () => {
-      const [first] = await threadOf(company.ws, (await company.newest(phone)).id);
-      expect(first?.content).toMatchObject({ type: "image", caption: "Meu pedido", url: expect.any(String) });
-      return first?.content.url ?? "";
-    },
-    { timeout: 10_000 },
-  );
+  const found = await until(async () => {
+    const [first] = await threadOf(company.ws, (await company.newest(phone)).id);
+    expect(first?.content).toMatchObject({ type: "image", caption: "Meu pedido", url: expect.any(String) });
+    return first?.content.url ?? "";
+  });
   const response = await fetch(new URL(found, company.url));
   expect([response.status, response.headers.get("content-type")]).toEqual([200, "image/png"]);
   expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
@@ -52,15 +50,13 @@ test("a person takes a conversation, answers, hands it back and closes it", asyn
   expect(second.id).toBe(first.id);
   await company.sentTo(phone, ["Oi! Como você se chama?", "Aqui é a Ana."]);
   await company.talk.says(phone, "Olá, Ana");
-  await vi.waitFor(async () =>
-    expect(await company.newest(phone)).toMatchObject({ lastMessage: { preview: "Olá, Ana" } }),
-  );
+  await until(async () => expect(await company.newest(phone)).toMatchObject({ lastMessage: { preview: "Olá, Ana" } }));
   await company.ws.post(`/conversations/${id}/hand-back`, { mode: "continue" });
   await company.sentTo(phone, ["Oi! Como você se chama?", "Aqui é a Ana.", "Oi! Como você se chama?"]);
   expect(await company.newest(phone)).toMatchObject({ status: "bot", speaker: "bot" });
   expect(await company.ws.post(`/conversations/${id}/close`)).toMatchObject({ status: "closed" });
   await company.talk.says(phone, "ainda estou aqui");
-  await vi.waitFor(async () => expect(await conversationsOf(company.ws, phone)).toHaveLength(2));
+  await until(async () => expect(await conversationsOf(company.ws, phone)).toHaveLength(2));
 });
 
 test("the longest keyword comes first, then a new contact, then any message", async () => {

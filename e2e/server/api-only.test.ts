@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createClient } from "./support/client.ts";
 import { type Company, customer, startCompany } from "./support/company.ts";
 import { document, ends, says, start } from "./support/document.ts";
 import { file } from "./support/programs.ts";
 import { workspace } from "./support/set-up.ts";
 import { conversationsOf, saidIn, secrets, threadOf } from "./support/talk.ts";
+import { until } from "./support/until.ts";
 import { deliver, messageWebhook, statusWebhook } from "./support/webhook.ts";
 
 let company: Company;
@@ -96,7 +97,7 @@ test("a customer writes, is answered in order, taps an option, and statuses come
       expect(await deliver(company.talk.webhookUrl, report, secrets.appSecret)).toBe(200);
     }
   const conversation = await company.newest(phone);
-  await vi.waitFor(async () => {
+  await until(async () => {
     const out = (await threadOf(company.ws, conversation.id)).filter(({ direction }) => direction === "out");
     expect(out.map(({ status }) => status)).toEqual(["read", "read", "read"]);
   });

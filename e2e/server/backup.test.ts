@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Company, customer, startCompany } from "./support/company.ts";
 import { everything } from "./support/everything.ts";
 import { picture } from "./support/picture.ts";
@@ -10,6 +10,7 @@ import { file } from "./support/programs.ts";
 import { finish, startServer, temporaryFolder } from "./support/server.ts";
 import { workspace } from "./support/set-up.ts";
 import { publish, talkTo, threadOf } from "./support/talk.ts";
+import { until } from "./support/until.ts";
 
 let company: Company;
 /** Where the backups are: with the secret key in it, and without. */
@@ -28,7 +29,7 @@ beforeAll(async () => {
     await company.sentTo(customer(n), ["Oi! Como você se chama?"]);
   }
   await talk.sends(customer(1), { type: "image", image: { id: "media-1", mime_type: "image/png" } });
-  await vi.waitFor(nothingUnderWay, { timeout: 10_000 });
+  await until(nothingUnderWay);
 });
 afterAll(() => company.close());
 
@@ -78,7 +79,7 @@ test("restored onto an empty folder, everything is equal, and the bot goes on", 
   // The connection's token was decrypted, and the session waits where it stood.
   const sent = graph.sent.length;
   await talkTo(url, talk).says(customer(2), "Caio");
-  await vi.waitFor(() => expect(graph.sent.slice(sent)).toHaveLength(1), { timeout: 10_000 });
+  await until(() => expect(graph.sent.slice(sent)).toHaveLength(1));
   expect(graph.sent.at(-1)).toMatchObject({ token: "EAAG-token", body: { to: customer(2) } });
   expect(graph.textsTo(customer(2)).at(-1)).toBe("Prazer, Caio! Como posso ajudar?");
 

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createClient } from "./support/client.ts";
 import { cleanUp, startServer, temporaryFolder } from "./support/server.ts";
 import { setUp } from "./support/set-up.ts";
+import { until } from "./support/until.ts";
 
 /** How long a first start takes here and now, in milliseconds. */
 let firstStart: number;
@@ -47,7 +48,7 @@ test("killed with -9 again and again while the database is migrated, it comes up
     const server = startServer({ PROSA_DATA_DIR: dataDir });
     // The key is made just before the migrations; from the second start on, the lock tells that one is under way.
     await Promise.race([
-      vi.waitFor(() => expect(existsSync(join(dataDir, "secret.key"))).toBe(true), { timeout: 30_000, interval: 2 }),
+      until(() => expect(existsSync(join(dataDir, "secret.key"))).toBe(true), { interval: 2 }),
       server.ready,
     ]);
     await pause(after + Math.random() * 20);

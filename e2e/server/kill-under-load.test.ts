@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Company, customer, startCompany } from "./support/company.ts";
 import { asks, document, start } from "./support/document.ts";
 import { startServer } from "./support/server.ts";
@@ -13,6 +13,7 @@ import {
   talkTo,
   threadOf,
 } from "./support/talk.ts";
+import { until } from "./support/until.ts";
 import { deliver, statusWebhook } from "./support/webhook.ts";
 
 const customers = Array.from({ length: 24 }, (_, n) => customer(n));
@@ -88,7 +89,7 @@ test("killed with -9 three times under load: all that was acknowledged is there 
   const moments = [0, 1, 2].map((n) => Math.floor(((n + 0.5) / 3) * total) + randomInt(-20, 20));
   const speaking = everyoneSpeaks();
   for (const moment of moments) {
-    await vi.waitFor(() => expect(acknowledged).toBeGreaterThanOrEqual(moment), { timeout: 30_000, interval: 2 });
+    await until(() => expect(acknowledged).toBeGreaterThanOrEqual(moment), { interval: 2 });
     await killAndStart();
     await url;
   }
@@ -106,7 +107,7 @@ test("killed with -9 three times under load: all that was acknowledged is there 
     expect(known.map(({ status }) => status)).toEqual(known.map(() => "delivered"));
     expect(company.graph.textsTo(phone)).toEqual(textsOf(known, "out"));
   }
-}, 150_000);
+}, 200_000);
 
 const textsOf = (thread: Message[], direction: string) =>
   thread.filter((message) => message.direction === direction).map(({ content }) => content.text);
@@ -123,6 +124,6 @@ async function settledThreads(ws: Company["ws"]): Promise<Map<string, Message[]>
     expect(open).toEqual([]);
     threads.set(phone, thread);
   };
-  for (const phone of customers) await vi.waitFor(() => read(phone), { timeout: 100_000, interval: 200 });
+  for (const phone of customers) await until(() => read(phone), { timeout: 100_000, interval: 200 });
   return threads;
 }

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { asks, document, ends, start } from "./support/document.ts";
 import { picture } from "./support/picture.ts";
 import { cleanUp, type Server, startServer, temporaryFolder } from "./support/server.ts";
 import { type SetUp, setUp, workspace } from "./support/set-up.ts";
 import { type Conversation, publish, saidIn, threadOf } from "./support/talk.ts";
+import { until } from "./support/until.ts";
 
 interface Shown {
   id: string;
@@ -35,8 +36,7 @@ const newest = async () => {
   if (!items[0]) throw new Error("no conversation");
   return items[0];
 };
-const shows = (expected: string[]) =>
-  vi.waitFor(async () => expect(await lines()).toEqual(expected), { timeout: 10_000 });
+const shows = (expected: string[]) => until(async () => expect(await lines()).toEqual(expected));
 
 test("a pretended number is made in one call and carries a whole conversation", async () => {
   const { ws } = company;
@@ -65,17 +65,17 @@ test("a pretended number is made in one call and carries a whole conversation", 
   const shown = (await thread()).at(-1);
   expect(shown?.buttons.map(({ title }) => title)).toEqual(["Comprar"]);
   await ws.post(`${phone}/messages`, { type: "tap", messageId: shown?.id, optionId: shown?.buttons[0]?.id });
-  await vi.waitFor(async () => expect((await lines()).at(-1)).toBe("out: Feito, Bia."), { timeout: 10_000 });
+  await until(async () => expect((await lines()).at(-1)).toBe("out: Feito, Bia."));
 });
 
 test("the ticks turn blue in the conversation once the customer has looked", async () => {
   const { ws } = company;
-  await vi.waitFor(async () => {
+  await until(async () => {
     const out = (await threadOf(ws, (await newest()).id)).filter(({ direction }) => direction === "out");
     expect(out.map(({ status }) => status)).toEqual(["delivered", "delivered", "delivered"]);
   });
   await ws.post(`${phone}/read`);
-  await vi.waitFor(async () => {
+  await until(async () => {
     const out = (await threadOf(ws, (await newest()).id)).filter(({ direction }) => direction === "out");
     expect(out.map(({ status }) => status)).toEqual(["read", "read", "read"]);
   });
@@ -97,19 +97,16 @@ test("a photo reaches the conversation, and a person's answer reaches the phone"
   form.set("kind", "image");
   form.set("caption", "Olhe");
   await ws.post(`${phone}/files`, form);
-  await vi.waitFor(
-    async () => {
-      const [first] = await threadOf(ws, (await newest()).id);
-      expect(first?.content).toMatchObject({ type: "image", caption: "Olhe", url: expect.any(String) as string });
-    },
-    { timeout: 10_000 },
-  );
+  await until(async () => {
+    const [first] = await threadOf(ws, (await newest()).id);
+    expect(first?.content).toMatchObject({ type: "image", caption: "Olhe", url: expect.any(String) as string });
+  });
   const { id } = await newest();
   await ws.post(`/conversations/${id}/messages`, {
     clientId: "client-0002",
     bubble: { type: "text", text: "Bonita foto!" },
   });
-  await vi.waitFor(async () => expect((await lines()).at(-1)).toBe("out: Bonita foto!"), { timeout: 10_000 });
+  await until(async () => expect((await lines()).at(-1)).toBe("out: Bonita foto!"));
   expect(await newest()).toMatchObject({ status: "open", speaker: "person" });
 });
 

@@ -7,7 +7,7 @@ export default defineConfig({
     include: ["*.test.ts"],
     globalSetup: ["support/server-is-built.ts"],
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -51,6 +51,8 @@ async function start(): Promise<void> {
       void stop(1);
     });
 
+  // First, because a mistake there is told before anything is begun.
+  const extensions = await loadExtensions(env.nodes);
   const opened = await openDatabase(env, say);
   undo.push(() => opened.stop());
   void opened.died.then(() => {
@@ -68,7 +70,6 @@ async function start(): Promise<void> {
   await checkSecretKey(database.db, key);
   const signals = await openSignals(env, database.db, logger);
   undo.push(() => signals.close());
-  const extensions = await loadExtensions(env.nodes);
   const deps: Deps = { ...createDeps({ env, database, key, logger, signals }), extensions };
   const app = createApp(deps);
   if (env.role === "worker" && env.standin) deps.standin = standinAccess(deps, undefined);

@@ -1,9 +1,10 @@
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import type { Client } from "./client.ts";
 import { type Graph, startGraph } from "./graph.ts";
 import { cleanUp, type Server, startServer, temporaryFolder } from "./server.ts";
 import { type SetUp, setUp } from "./set-up.ts";
 import { type Conversation, connect, conversationsOf, type Talk } from "./talk.ts";
+import { until } from "./until.ts";
 
 /** A server that has been set up, with one number connected to a Graph API of the test's. */
 export interface Company extends SetUp {
@@ -35,7 +36,7 @@ export async function startCompany(
     server,
     graph,
     talk: await connect(url, made.ws, "100100100100100"),
-    sentTo: (phone, texts) => vi.waitFor(() => expect(graph.textsTo(phone)).toEqual(texts), { timeout: 15_000 }),
+    sentTo: (phone, texts) => until(() => expect(graph.textsTo(phone)).toEqual(texts)),
     newest: (phone) => newestOf(made.ws, phone),
     close: async () => {
       await cleanUp();

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { vi } from "vitest";
 import { program } from "./programs.ts";
+import { until } from "./until.ts";
 
 /** A program of ours as a process of its own. */
 interface Program {
@@ -81,7 +81,7 @@ export async function finish(name: "backup" | "restore", variables: Record<strin
 /** Ends what was started here and removes its folders. */
 export async function cleanUp(): Promise<void> {
   await Promise.all([...running].map((program) => program.kill("SIGKILL")));
-  for (const folder of folders) await vi.waitFor(() => remove(folder), { timeout: 10_000 });
+  for (const folder of folders) await until(() => remove(folder));
   folders.clear();
 }
 
