@@ -9,7 +9,8 @@ export class AddressList {
     const [address = "", bits] = entry.split("/");
     const family = isIPv6(address) ? "ipv6" : "ipv4";
     const width = bits === undefined ? undefined : Number(bits);
-    if (isIP(address) === 0 || (width !== undefined && !Number.isInteger(width))) {
+    const widest = family === "ipv6" ? 128 : 32;
+    if (isIP(address) === 0 || (width !== undefined && !(Number.isInteger(width) && width >= 0 && width <= widest))) {
       throw new RangeError(`not an address or network: ${entry}`);
     }
     if (width === undefined) this.#list.addAddress(address, family);

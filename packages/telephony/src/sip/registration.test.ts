@@ -98,7 +98,7 @@ function start() {
     clock,
     layer,
     authenticator: new Authenticator({ username: "bot", password: "secret" }),
-    hop: { protocol: "udp", address: "192.0.2.5", port: 5060 },
+    hop: () => ({ protocol: "udp", address: "192.0.2.5", port: 5060 }),
     address: "sip:bot@example.com",
     registrar: "sip:example.com",
     contact: () => "<sip:bot@192.0.2.1:5060>",

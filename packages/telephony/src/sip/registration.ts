@@ -19,7 +19,8 @@ export type RegistrationOptions = {
   clock: Clock;
   layer: TransactionLayer;
   authenticator: Authenticator;
-  hop: Hop;
+  /** Where to send: asked anew for each attempt, for a provider may move. */
+  hop: () => Hop;
   /** Our address at the provider, `sip:user@domain`, and the registrar's URI. */
   address: string;
   registrar: string;
@@ -62,7 +63,7 @@ export class Registration {
     new RequestSender({
       layer,
       authenticator,
-      hop,
+      hop: hop(),
       build: () => this.#build(seconds),
       onResponse: (response, request) => {
         if (response.status < 200) return;

@@ -104,6 +104,18 @@ describe("two user agents over UDP", () => {
 });
 
 describe("a user agent", () => {
+  it("says which trunk cannot be used, and why", async () => {
+    const nowhere = {
+      ...trunk("acme", "server.invalid", 5060),
+      server: { host: "server.invalid", protocol: "udp" as const },
+    };
+    await expect(open({ trunks: [nowhere] })).rejects.toThrow(/trunk acme cannot be used: .*server\.invalid/);
+    const typo = { ...trunk("acme", "127.0.0.2", 5060), allowFrom: ["10.0.0.0/99"] };
+    await expect(open({ trunks: [typo] })).rejects.toThrow(/trunk acme cannot be used: .*10\.0\.0\.0\/99/);
+    const tls = { ...trunk("acme", "127.0.0.2", 5061), server: { host: "127.0.0.2", protocol: "tls" as const } };
+    await expect(open({ trunks: [tls] })).rejects.toThrow("trunk acme speaks tls, which is not listened on");
+  });
+
   it("says nothing to strangers and answers OPTIONS of its trunk", async () => {
     const agent = await open({ trunks: [trunk("peer", "127.0.0.2", 5999)] });
     const options = (host: string) =>

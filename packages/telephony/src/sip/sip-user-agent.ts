@@ -193,12 +193,15 @@ export class SipUserAgent {
       clock: this.#clock,
       layer: this.#layer,
       authenticator: trunk.authenticator,
-      hop: trunk.hop,
+      hop: () => trunk.hop,
       address: `sip:${escapeUser(user)}@${trunk.domain}`,
       registrar: `sip:${trunk.domain}`,
       contact: () => this.#contact(trunk, trunk.hop),
       seconds,
-      onState: (state) => this.#options.onRegistration?.(name, state),
+      onState: (state) => {
+        if (state.state === "failed") void trunk.relocate();
+        this.#options.onRegistration?.(name, state);
+      },
     });
   }
 

@@ -12,10 +12,10 @@ import type { TrunkOptions } from "./trunk-options.ts";
 /** A configured provider at work. */
 export class Trunk {
   readonly options: TrunkOptions;
-  readonly hop: Hop;
   readonly authenticator: Authenticator;
   readonly newCalls: TokenBucket;
   readonly #allowed = new AddressList();
+  #hop: Hop;
   registration: Registration | undefined;
   activeCalls = 0;
   /** How the provider sees us, learnt from `received` and `rport` of its responses. */
@@ -23,7 +23,7 @@ export class Trunk {
 
   private constructor(options: TrunkOptions, hop: Hop, clock: Clock) {
     this.options = options;
-    this.hop = hop;
+    this.#hop = hop;
     const { user, authUser, password, allowFrom = [] } = options;
     const credentials = password === undefined ? undefined : { username: authUser ?? user, password };
     this.authenticator = new Authenticator(credentials);
@@ -31,9 +31,25 @@ export class Trunk {
     for (const entry of [hop.address, ...allowFrom]) this.#allowed.add(entry);
   }
 
-  /** Finds the trunk's server. Rejects when its name is unknown; throws RangeError for a bad `allowFrom`. */
+  /** Finds the trunk's server. Rejects with the trunk's name when the server's is unknown or `allowFrom` is wrong. */
   static async open(options: TrunkOptions, clock: Clock): Promise<Trunk> {
-    return new Trunk(options, await locateServer(options.server), clock);
+    try {
+      return new Trunk(options, await locateServer(options.server), clock);
+    } catch (cause) {
+      throw new Error(`trunk ${options.name} cannot be used: ${String(cause)}`, { cause });
+    }
+  }
+
+  /** Where requests go. */
+  get hop(): Hop {
+    return this.#hop;
+  }
+
+  /** Looks the server up again, as after a failure: it may have moved. Keeps the old place when nothing is found. */
+  async relocate(): Promise<void> {
+    const hop = await locateServer(this.options.server).catch(() => this.#hop);
+    this.#allowed.add(hop.address);
+    this.#hop = hop;
   }
 
   get domain(): string {

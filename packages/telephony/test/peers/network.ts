@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -34,6 +34,11 @@ export async function openPeerNetwork(): Promise<PeerNetwork> {
   await ip(`route add ${address(4)}/30 via ${address(2)}`);
   await ip(`netns exec ${router} sysctl -q -w net.ipv4.ip_forward=1`);
   const children = new Set<ChildProcess>();
+  // Also when the suite is cut off.
+  const cleanUp = () => {
+    for (const command of removal(id)) spawnSync("ip", command.split(" "));
+  };
+  process.once("exit", cleanUp);
   return {
     hostAddress: address(1),
     peerAddress: address(6),
@@ -49,9 +54,14 @@ export async function openPeerNetwork(): Promise<PeerNetwork> {
     },
     async close() {
       await Promise.all([...children].map(stop));
-      await ip(`link del ${id}h`, `netns del ${peer}`, `netns del ${router}`);
+      process.off("exit", cleanUp);
+      await ip(...removal(id));
     },
   };
+}
+
+function removal(id: string): string[] {
+  return [`link del ${id}h`, `netns del ${id}p`, `netns del ${id}r`];
 }
 
 async function ip(...commands: string[]): Promise<void> {
