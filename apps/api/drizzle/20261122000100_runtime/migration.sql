@@ -184,6 +184,9 @@ declare
   v_expected int;
   v_written int;
 begin
+  -- A turn need not wait for the disk: were it lost in a crash, its events would still be in the inbox. Nothing is sent or asked
+  -- of the world before a claim, and a claim's own commit waits for the disk with everything written before it.
+  perform set_config('synchronous_commit', 'off', true);
   perform runtime_lock_lanes(p->'lanes');
   select coalesce(array_agg(x.k), '{}') into v_good
     from jsonb_to_recordset(p->'lanes') x(k int, ws uuid, ct uuid, tk bigint, cv uuid, ep int)
