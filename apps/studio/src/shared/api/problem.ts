@@ -36,5 +36,7 @@ export function isProblem(error: unknown, code?: string): error is Problem {
 function fault(entry: unknown): ProblemFault[] {
   if (typeof entry !== "object" || entry === null) return [];
   const { pointer, detail, message } = entry as Record<string, unknown>;
-  return typeof pointer === "string" ? [{ pointer, detail: String(detail ?? message ?? "") }] : [];
+  return typeof pointer === "string"
+    ? [{ pointer, detail: [detail, message].find((text) => typeof text === "string") ?? "" }]
+    : [];
 }

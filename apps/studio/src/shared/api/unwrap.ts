@@ -13,7 +13,6 @@ export async function unwrap<Data>(call: Promise<Answer<Data>>): Promise<Data> {
     throw offlineProblem();
   });
   if (response.ok) return data as Data;
-  const body =
-    typeof error === "object" && error !== null ? (error as Record<string, unknown>) : { detail: String(error ?? "") };
+  const body = typeof error === "object" && error !== null ? (error as Record<string, unknown>) : { detail: error };
   throw new Problem(response.status, body);
 }

@@ -10,5 +10,5 @@ export function showValue(value: unknown, words: Words): string {
   if (typeof value === "boolean") return value ? words.yes : words.no;
   if (typeof value === "string") return /^\d{4}-\d{2}-\d{2}$/.test(value) ? words.date(`${value}T12:00:00Z`) : value;
   if (Array.isArray(value)) return value.map((one) => showValue(one, words)).join(", ");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }

@@ -3,6 +3,7 @@ import type { View } from "../../../../features/conversations/conversation-queri
 import { views } from "../../../../features/conversations/conversation-queries.ts";
 import { ConversationScreen } from "../../../../features/conversations/conversation-screen.tsx";
 import { loadTexts } from "../../../../shared/i18n/i18n.ts";
+import { searchText } from "../../../../shared/screens/search-text.ts";
 
 interface ConversationsSearch {
   view?: View;
@@ -13,7 +14,7 @@ interface ConversationsSearch {
 export const Route = createFileRoute("/w/$workspace/conversations")({
   validateSearch: (search: Record<string, unknown>): ConversationsSearch => ({
     ...(views.includes(search.view as View) ? { view: search.view as View } : {}),
-    ...(search.search === undefined || search.search === "" ? {} : { search: String(search.search) }),
+    ...searchText(search.search),
     ...(typeof search.queue === "string" ? { queue: search.queue } : {}),
   }),
   loader: () => loadTexts("conversations"),

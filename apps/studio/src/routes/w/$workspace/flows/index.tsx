@@ -1,6 +1,7 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { FlowList } from "../../../../features/flows/flow-list.tsx";
 import { loadTexts } from "../../../../shared/i18n/i18n.ts";
+import { searchText } from "../../../../shared/screens/search-text.ts";
 
 interface FlowsSearch {
   search?: string;
@@ -9,7 +10,7 @@ interface FlowsSearch {
 
 export const Route = createFileRoute("/w/$workspace/flows/")({
   validateSearch: (search: Record<string, unknown>): FlowsSearch => ({
-    ...(search.search === undefined || search.search === "" ? {} : { search: String(search.search) }),
+    ...searchText(search.search),
     ...(search.archived === true ? { archived: true } : {}),
   }),
   loader: () => loadTexts("flows"),
