@@ -5,36 +5,18 @@ import { DtmfDetector } from "../audio/dtmf-detector.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
 import type { AudioRoom, RoomMember, RoomPart } from "../media/audio-room.ts";
 import { type AudioSource, ClipSource } from "../media/audio-source.ts";
-import type { MediaTicks } from "../media/media-clock.ts";
-import type { LegStats, MediaLeg } from "../media/media-leg.ts";
+import type { LegStats } from "../media/media-leg.ts";
 import { SourceSwitch } from "../media/source-switch.ts";
+import type { CallOptions, TransferListener } from "./call-options.ts";
 import type { CallRecord, EndReason } from "./call-record.ts";
-import type { CallSignalling } from "./call-signalling.ts";
 import { Gather, type GatherOptions, type GatherResult } from "./gather.ts";
+import { MediaWatch } from "./media-watch.ts";
 import type { Playback, PlaybackEnd } from "./playback.ts";
 import { Recording, type RecordOptions } from "./recording.ts";
-
-/** What a call is made of. */
-export type CallOptions = {
-  leg: MediaLeg;
-  clock: MediaTicks;
-  signalling: CallSignalling;
-  direction: "incoming" | "outgoing";
-  from: string;
-  to: string;
-  /** Ends the call when nothing was received for so long, in ms, unless somebody holds the call; default 60,000. */
-  mediaTimeout?: number;
-  /** Also listens for keypad tones inside the audio: for peers that send no RFC 4733 events. */
-  inbandDigits?: boolean;
-};
-
-/** Decides about a transfer the peer asks for. `target` is a SIP URI. */
-export type TransferListener = (target: string, report: (status: number, reason: string) => void) => boolean;
 
 const BEEP = new AudioClip({ samples: tone({ frequencies: [1000], ms: 300, rate: 16_000 }), rate: 16_000 });
 const PAUSE = new AudioClip({ samples: new Int16Array(2000), rate: 8000 });
 const MAX_TYPED_AHEAD = 64;
-const FRAMES_A_SECOND = 50;
 
 /**
  * One call with its audio graph, whatever carries it. One thing plays at a time; a new sound replaces the old one
@@ -50,6 +32,7 @@ export class Call {
   readonly #holdListeners = new Set<(held: boolean) => void>();
   readonly #audioListeners = new Set<(frame: Int16Array, rate: number) => void>();
   readonly #resolveEnded: (record: CallRecord) => void;
+  readonly #watch: MediaWatch;
   readonly #startedAt = new Date();
   readonly #detach: () => void;
   #answeredAt: Date | undefined;
@@ -61,12 +44,12 @@ export class Call {
   #muted = false;
   #held = false;
   #holding = false;
-  #watch = { frames: 0, packets: 0, silentMs: 0 };
   #transferListener: TransferListener = () => false;
   #over = false;
 
   constructor(options: CallOptions) {
     this.#options = options;
+    this.#watch = new MediaWatch(options.mediaTimeout);
     const { promise, resolve } = Promise.withResolvers<CallRecord>();
     this.ended = promise;
     this.#resolveEnded = resolve;
@@ -307,18 +290,8 @@ export class Call {
       if (recording.isOver) this.#recordings.delete(recording);
     }
     this.#gather?.tick();
-    this.#watchMedia();
-  }
-
-  // A peer that vanished says nothing any more, not even BYE.
-  #watchMedia(): void {
-    this.#watch.frames++;
-    if (this.#watch.frames % FRAMES_A_SECOND !== 0 || this.#answeredAt === undefined) return;
-    const { packetsReceived } = this.#options.leg.stats;
-    const heard = packetsReceived !== this.#watch.packets || this.#held || this.#holding;
-    this.#watch.packets = packetsReceived;
-    this.#watch.silentMs = heard ? 0 : this.#watch.silentMs + 1000;
-    if (this.#watch.silentMs >= (this.#options.mediaTimeout ?? 60_000)) this.#options.signalling.hangUp();
+    const expected = this.#answeredAt !== undefined && !this.#held && !this.#holding;
+    if (this.#watch.isLost(leg, expected)) this.#options.signalling.hangUp();
   }
 
   #detectDigits(frame: Int16Array, rate: 8000 | 16_000): void {

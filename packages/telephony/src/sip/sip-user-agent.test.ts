@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { CallEnd, SessionMedia } from "./call/call-context.ts";
 import type { DialogHandlers } from "./call/dialog-usage.ts";
 import type { IncomingSipCall } from "./call/incoming-sip-call.ts";
-import { SipUserAgent, type SipUserAgentOptions } from "./sip-user-agent.ts";
+import { SipUserAgent } from "./sip-user-agent.ts";
+import type { SipUserAgentOptions } from "./sip-user-agent-options.ts";
 
 const agents: SipUserAgent[] = [];
 

@@ -1,13 +1,7 @@
 import { type Clock, systemClock } from "../clock/clock.ts";
 import { BadRequestError } from "./bad-request-error.ts";
 import { buildResponse } from "./build-response.ts";
-import {
-  ALLOWED_METHODS,
-  type CallContext,
-  SDP_TYPE,
-  type SessionMedia,
-  SUPPORTED_EXTENSIONS,
-} from "./call/call-context.ts";
+import { ALLOWED_METHODS, type CallContext, SDP_TYPE, SUPPORTED_EXTENSIONS } from "./call/call-context.ts";
 import type { DialogUsage } from "./call/dialog-usage.ts";
 import { IncomingSipCall } from "./call/incoming-sip-call.ts";
 import { type OutgoingHandlers, OutgoingSipCall } from "./call/outgoing-sip-call.ts";
@@ -18,53 +12,19 @@ import { GuestList } from "./guest-list.ts";
 import { defaultPort, locateServer } from "./locate-server.ts";
 import { parseReplaces } from "./parse-replaces.ts";
 import { parseSipMessage } from "./parse-sip-message.ts";
-import { Registration, type RegistrationState } from "./registration.ts";
+import { Registration } from "./registration.ts";
 import { newTag } from "./sip-ids.ts";
 import { formatSipMessage, type SipRequest, type SipResponse } from "./sip-message.ts";
 import { SipParseError } from "./sip-parse-error.ts";
 import { SIP_TIMERS, type SipTimers } from "./sip-timers.ts";
 import { escapeUser, formatUri, parseSipUri, type SipUri } from "./sip-uri.ts";
+import type { CallRequest, SipUserAgentOptions } from "./sip-user-agent-options.ts";
 import type { ServerTransaction } from "./transaction/server-transaction.ts";
 import { TransactionLayer } from "./transaction/transaction-layer.ts";
 import { respondTo } from "./transport/respond-to.ts";
-import type { Hop, SipProtocol, SipTransport } from "./transport/sip-transport.ts";
-import { openStreamTransport, type TlsIdentity } from "./transport/stream-transport.ts";
-import { openUdpTransport } from "./transport/udp-transport.ts";
+import type { Hop, SipProtocol } from "./transport/sip-transport.ts";
+import { TransportSet } from "./transport/transport-set.ts";
 import { Trunk } from "./trunk.ts";
-import type { TrunkOptions } from "./trunk-options.ts";
-
-/** Where one protocol listens. The address must be one the peers can reach; behind a NAT name the public one too. */
-type ListenOptions = { address: string; port: number; advertise?: string };
-
-export type SipUserAgentOptions = {
-  udp?: ListenOptions;
-  tcp?: ListenOptions;
-  tls?: ListenOptions & { identity: TlsIdentity };
-  trunks: TrunkOptions[];
-  /** A call came in; it has been answered with 100. Attach media, then ring, accept or reject. */
-  onCall: (call: IncomingSipCall, trunk: string) => void;
-  onRegistration?: (trunk: string, state: RegistrationState) => void;
-  /** Every message as it passes, for a trace. */
-  onTrace?: (direction: "in" | "out", bytes: Uint8Array, hop: Hop) => void;
-  /** Hears of mistakes in this library or in a listener; the call concerned may suffer. Without it they are thrown. */
-  onFault?: (error: unknown) => void;
-  clock?: Clock;
-  timers?: SipTimers;
-  /** Session refresh interval in seconds (RFC 4028). */
-  sessionExpires?: number;
-};
-
-/** Whom to call. `to` is a user at the trunk's domain (a phone number) or a whole SIP URI. */
-export type CallRequest = {
-  trunk: string;
-  to: string;
-  from?: { user?: string; displayName?: string };
-  headers?: [name: string, value: string][];
-  /** Milliseconds it may ring; 60,000 when absent. */
-  ringTimeout?: number;
-  media: SessionMedia;
-  handlers: OutgoingHandlers;
-};
 
 const KEEP_ALIVE_MS = 25_000;
 
@@ -74,7 +34,7 @@ export class SipUserAgent {
   readonly #clock: Clock;
   readonly #timers: SipTimers;
   readonly #layer: TransactionLayer;
-  readonly #transports = new Map<SipProtocol, SipTransport>();
+  readonly #transports = new TransportSet();
   readonly #trunks = new Map<string, Trunk>();
   readonly #guests: GuestList;
   readonly #usages = new Map<string, DialogUsage>();
@@ -108,7 +68,7 @@ export class SipUserAgent {
 
   /** The address each protocol really listens on. */
   local(protocol: SipProtocol): { address: string; port: number } | undefined {
-    return this.#transports.get(protocol)?.local;
+    return this.#transports.local(protocol);
   }
 
   /** Prepares a call; `start` sends it. Throws when the trunk is unknown, full, or `to` is no address. */
@@ -148,21 +108,15 @@ export class SipUserAgent {
     await Promise.all([...this.#trunks.values()].map(async (trunk) => trunk.registration?.stop()));
     // BYEs were handed to the sockets already; what stays open would only wait for their answers.
     await new Promise((resolve) => setImmediate(resolve));
-    await Promise.all([...this.#transports.values()].map((transport) => transport.close()));
+    await this.#transports.close();
   }
 
   async #open(): Promise<void> {
-    const { udp, tcp, tls, trunks } = this.#options;
-    const onMessage = (bytes: Uint8Array, from: Hop) => this.#receive(bytes, from);
-    const acceptFrom = (address: string) => this.#isKnown(address);
-    if (udp) this.#transports.set("udp", await openUdpTransport({ ...udp, onMessage }));
-    if (tcp) this.#transports.set("tcp", await openStreamTransport({ ...tcp, acceptFrom, onMessage }));
-    if (tls) {
-      const { identity, ...listen } = tls;
-      const options = { ...listen, tls: identity, acceptFrom, onMessage };
-      this.#transports.set("tls", await openStreamTransport(options));
-    }
-    for (const options of trunks) {
+    await this.#transports.open(this.#options, {
+      onMessage: (bytes, from) => this.#receive(bytes, from),
+      acceptFrom: (address) => this.#isKnown(address),
+    });
+    for (const options of this.#options.trunks) {
       if (!this.#transports.has(options.server.protocol)) {
         throw new Error(`trunk ${options.name} speaks ${options.server.protocol}, which is not listened on`);
       }
@@ -179,10 +133,7 @@ export class SipUserAgent {
   #keepAlive(trunk: Trunk): void {
     this.#clock.after(KEEP_ALIVE_MS, () => {
       if (this.#closing) return;
-      this.#transports
-        .get("udp")
-        ?.send(Buffer.from("\r\n\r\n"), trunk.hop)
-        .catch(() => undefined);
+      this.#transports.send(Buffer.from("\r\n\r\n"), trunk.hop).catch(() => undefined);
       this.#keepAlive(trunk);
     });
   }
@@ -388,16 +339,14 @@ export class SipUserAgent {
   }
 
   #local(hop: Hop): { address: string; port: number } {
-    const transport = this.#transports.get(hop.protocol);
-    if (transport === undefined) throw new Error(`no ${hop.protocol} transport`);
-    return transport.local;
+    const local = this.#transports.local(hop.protocol);
+    if (local === undefined) throw new Error(`no ${hop.protocol} transport`);
+    return local;
   }
 
   async #send(bytes: Uint8Array, to: Hop): Promise<void> {
-    const transport = this.#transports.get(to.protocol);
-    if (transport === undefined) throw new Error(`no ${to.protocol} transport`);
     this.#options.onTrace?.("out", bytes, to);
-    await transport.send(bytes, to);
+    await this.#transports.send(bytes, to);
   }
 }
 
