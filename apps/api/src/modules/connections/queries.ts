@@ -39,6 +39,14 @@ export async function unmarkDefaultConnection(scope: WorkspaceScope): Promise<vo
 }
 
 export async function deleteConnection(scope: WorkspaceScope, id: string): Promise<void> {
+  // What was still to be sent over it is not sent, and says so.
+  await scope.db.execute(sql`
+    with dropped as (
+      update deliveries set status = 'dropped' where workspace_id = ${scope.workspaceId} and connection_id = ${id} and status = 'pending'
+      returning message_id
+    )
+    update messages m set status = 'failed', error = '{"code": "not-sent", "detail": "The connection was removed."}'
+    from dropped d where m.workspace_id = ${scope.workspaceId} and m.id = d.message_id`);
   await scope.db
     .delete(connectionFlows)
     .where(and(eq(connectionFlows.workspaceId, scope.workspaceId), eq(connectionFlows.connectionId, id)));
