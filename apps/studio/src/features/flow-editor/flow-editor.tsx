@@ -1,24 +1,29 @@
 import "./flow-editor.css";
 import type { Locale } from "@prosa/flow-schema";
-import { Drawer } from "@prosa/ui";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { FindDialog } from "./canvas/find-dialog.tsx";
 import { FlowCanvas } from "./canvas/flow-canvas.tsx";
-import { ShortcutsDialog } from "./canvas/shortcuts-dialog.tsx";
 import type { DraftSession } from "./document/use-draft-session.ts";
 import { type Editor, EditorContext, useDocument, useEditorUi } from "./editor-context.ts";
 import { createEditorUi } from "./editor-ui.ts";
 import type { FlowAddress, FlowSummary } from "./flow-queries.ts";
-import { Palette } from "./palette/palette.tsx";
-import { SidePanel, useNarrow } from "./panel/side-panel.tsx";
-import { ProblemsBar } from "./problems/problems-bar.tsx";
+import { useNarrow } from "./panel/use-narrow.ts";
 import { useValidation } from "./problems/use-validation.ts";
 import { EditorTopBar } from "./top-bar/editor-top-bar.tsx";
 import type { KnownTypes } from "./use-registry.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useNames, useWorld } from "./use-world.ts";
-import { PublishDialog } from "./versions/publish-dialog.tsx";
+
+// What is not on screen with the first block comes when it is wanted.
+const Palette = lazy(async () => ({ default: (await import("./palette/palette.tsx")).Palette }));
+const ProblemsBar = lazy(async () => ({ default: (await import("./problems/problems-bar.tsx")).ProblemsBar }));
+const SidePanel = lazy(async () => ({ default: (await import("./panel/side-panel.tsx")).SidePanel }));
+const PaletteSheet = lazy(async () => ({ default: (await import("./palette/palette-sheet.tsx")).PaletteSheet }));
+const FindDialog = lazy(async () => ({ default: (await import("./canvas/find-dialog.tsx")).FindDialog }));
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import("./canvas/shortcuts-dialog.tsx")).ShortcutsDialog,
+}));
+const PublishDialog = lazy(async () => ({ default: (await import("./versions/publish-dialog.tsx")).PublishDialog }));
 
 /** What the test panel needs from the editor around it. */
 export interface TestSlot {
@@ -79,46 +84,29 @@ function Workbench({ address, summary, session, test }: WorkbenchProps) {
       <div className="flex min-h-0 flex-1">
         {readOnly || narrow ? null : (
           <aside aria-label={t("palette.label")} className="flex w-[232px] shrink-0 flex-col border-line border-r">
-            <Palette />
+            <Suspense>
+              <Palette />
+            </Suspense>
           </aside>
         )}
         <div className="flex min-w-0 flex-1 flex-col">
           <div className="relative min-h-0 flex-1">
             <FlowCanvas />
           </div>
-          <ProblemsBar />
+          <Suspense fallback={<div className="h-[37px] shrink-0 border-line border-t" />}>
+            <ProblemsBar />
+          </Suspense>
         </div>
-        <SidePanel test={test} />
+        <Suspense>
+          <SidePanel test={test} />
+        </Suspense>
       </div>
-      {narrow && !readOnly ? <PaletteSheet /> : null}
-      {dialog === "find" ? <FindDialog /> : null}
-      {dialog === "shortcuts" ? <ShortcutsDialog /> : null}
-      {dialog === "publish" ? <PublishDialog address={address} session={session} /> : null}
+      <Suspense>
+        {narrow && !readOnly ? <PaletteSheet /> : null}
+        {dialog === "find" ? <FindDialog /> : null}
+        {dialog === "shortcuts" ? <ShortcutsDialog /> : null}
+        {dialog === "publish" ? <PublishDialog address={address} session={session} /> : null}
+      </Suspense>
     </div>
-  );
-}
-
-function PaletteSheet() {
-  const { t } = useTranslation("flow-editor");
-  const open = useEditorUi((ui) => ui.paletteOpen);
-  const canvas = useEditorUi((ui) => ui.canvas);
-  const set = useEditorUi((ui) => ui.set);
-  return (
-    <Drawer
-      closeLabel={t("action.close")}
-      onOpenChange={(next) => set({ paletteOpen: next })}
-      open={open}
-      side="bottom"
-      title={t("palette.label")}
-    >
-      <div className="-m-4 flex min-h-0 flex-col">
-        <Palette
-          onAdded={(node) => {
-            set({ paletteOpen: false });
-            canvas?.show(node);
-          }}
-        />
-      </div>
-    </Drawer>
   );
 }

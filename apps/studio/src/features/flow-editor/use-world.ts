@@ -1,4 +1,3 @@
-import { channels } from "@prosa/channels";
 import type { ValidationContext } from "@prosa/flow-schema";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -33,6 +32,13 @@ export const flowNamesQuery = (workspace: string) =>
 
 export type World = Omit<ValidationContext, "registry">;
 
+/** The checks themselves, fetched once the editor stands. */
+export const checksQuery = queryOptions({
+  queryKey: ["flow-checks"],
+  queryFn: () => import("./problems/checks.ts"),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
 const named = (items: Record<string, { name: string }> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(items).map(([id, { name }]) => [id, name]));
 
@@ -52,8 +58,9 @@ export function useWorld({ workspace, flow }: FlowAddress): World | undefined {
   const flows = useQuery(flowNamesQuery(workspace)).data;
   const connections = useQuery(connectionsQuery(workspace)).data;
   const secrets = useQuery(secretNamesQuery(workspace));
+  const channels = useQuery(checksQuery).data?.channels;
   return useMemo(() => {
-    if (!queues || !flows || !connections || secrets.isPending) return undefined;
+    if (!channels || !queues || !flows || !connections || secrets.isPending) return undefined;
     const on = connections.filter((connection) => connection.flows.some(({ id }) => id === flow));
     const types = new Set((on.length > 0 ? on : connections).map(({ channel }) => channel as string));
     return {
@@ -64,5 +71,5 @@ export function useWorld({ workspace, flow }: FlowAddress): World | undefined {
       flows,
       flowId: flow,
     };
-  }, [queues, flows, connections, secrets.isPending, secrets.data, flow]);
+  }, [channels, queues, flows, connections, secrets.isPending, secrets.data, flow]);
 }

@@ -1,53 +1,34 @@
-import { ContextMenu, MenuItem, MenuSeparator } from "@prosa/ui";
+import { Button, Menu, MenuItem, MenuSeparator } from "@prosa/ui";
 import { useReactFlow } from "@xyflow/react";
 import { ClipboardPaste, Copy, CopyPlus, Maximize, Plus, Scissors, StickyNote, Trash2, Unlink } from "lucide-react";
-import { type MouseEvent, type ReactElement, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument, useEditor } from "../editor-context.ts";
 import { useEditorActions } from "../use-editor-actions.ts";
-import { noteIdOf } from "./graph-types.ts";
-
-type Target = "things" | "link" | "canvas";
-
-/** What the menu was opened on: set before it opens. */
-export function useMenuAim() {
-  const { store } = useEditor();
-  const [target, setTarget] = useState<Target>("canvas");
-  const [point, setPoint] = useState({ x: 0, y: 0 });
-  const aim = (event: MouseEvent<HTMLElement>) => {
-    setPoint({ x: event.clientX, y: event.clientY });
-    const under = event.target as Element;
-    const { selection, select } = store.getState();
-    const node = under.closest<HTMLElement>(".react-flow__node")?.dataset.id;
-    const link = under.closest<HTMLElement>(".react-flow__edge")?.dataset.id;
-    if (node) {
-      const note = noteIdOf(node);
-      const chosen = note === undefined ? selection.nodes.includes(node) : selection.notes.includes(note);
-      if (!chosen) select(note === undefined ? { nodes: [node] } : { notes: [note] });
-      setTarget("things");
-    } else if (link) {
-      select({ edges: [link] });
-      setTarget("link");
-    } else setTarget(under.closest(".react-flow__nodesselection") ? "things" : "canvas");
-  };
-  return { target, point, aim };
-}
+import type { OpenedMenu } from "./use-menu-aim.ts";
 
 /** The menu under the right button (or a long press): for what is selected, or for the empty canvas. */
-export function CanvasMenu({ area, ...opened }: ItemsProps & { area: ReactElement }) {
+export function CanvasMenu({ opened, onClose }: { opened: OpenedMenu; onClose: () => void }) {
+  const { x: left, y: top } = opened.point;
   return (
-    <ContextMenu area={area}>
+    <Menu
+      onOpenChange={(open) => !open && onClose()}
+      open
+      trigger={
+        <Button
+          aria-hidden
+          className="pointer-events-none fixed! h-0! min-h-0! w-0! border-0! p-0!"
+          key={`${left} ${top}`}
+          style={{ left, top }}
+          tabIndex={-1}
+        />
+      }
+    >
       <Items {...opened} />
-    </ContextMenu>
+    </Menu>
   );
 }
 
-interface ItemsProps {
-  target: Target;
-  point: { x: number; y: number };
-}
-
-function Items({ target, point }: ItemsProps) {
+function Items({ target, point }: OpenedMenu) {
   const { t } = useTranslation("flow-editor");
   const { ui } = useEditor();
   const readOnly = useDocument((state) => state.readOnly);
@@ -63,7 +44,7 @@ function Items({ target, point }: ItemsProps) {
       (text) => actions.paste(text, here()),
       () => undefined,
     );
-  const pickerAt = () => ui.getState().set({ picker: { from: null, at: here(), point: point } });
+  const pickerAt = () => ui.getState().set({ picker: { from: null, at: here(), point } });
 
   if (target === "link") {
     return (

@@ -1,14 +1,13 @@
 import "@xyflow/react/dist/base.css";
 import { classNames } from "@prosa/ui";
 import { Background, ConnectionMode, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from "@xyflow/react";
-import { useMemo, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument, useEditorUi } from "../editor-context.ts";
 import { BlockCard, farZoom } from "../node-views/block-card.tsx";
 import { NoteCard } from "../node-views/note-card.tsx";
 import { BlockPicker } from "./block-picker.tsx";
 import type { CanvasGraph } from "./canvas-graph.ts";
-import { CanvasMenu, useMenuAim } from "./canvas-menu.tsx";
 import { CanvasTools } from "./canvas-tools.tsx";
 import { DrawnLink, LinkEdge } from "./link-edge.tsx";
 import { RoutesContext } from "./routes-context.ts";
@@ -16,7 +15,10 @@ import { RunTrail } from "./run-trail.tsx";
 import { useCanvasGraph } from "./use-canvas-graph.ts";
 import { useCanvasHandle } from "./use-canvas-handle.ts";
 import { useLinking } from "./use-linking.ts";
+import { useMenuAim } from "./use-menu-aim.ts";
 import { ZoomPanel } from "./zoom-panel.tsx";
+
+const CanvasMenu = lazy(async () => ({ default: (await import("./canvas-menu.tsx")).CanvasMenu }));
 
 const nodeTypes = { block: BlockCard, note: NoteCard };
 const edgeTypes = { link: LinkEdge };
@@ -39,27 +41,26 @@ function Canvas() {
   const { graph, ...handlers } = useCanvasGraph();
   const linking = useLinking(graph);
   const area = useCanvasHandle(graph);
-  const { aim, point, target } = useMenuAim();
+  const menu = useMenuAim();
   return (
     <RoutesContext value={graph.routes}>
-      <CanvasMenu
-        point={point}
-        target={target}
-        area={
-          <section
-            aria-label={t("canvas.label")}
-            className={classNames("flow-canvas relative h-full min-h-0 w-full", linking.active && "is-linking")}
-            onContextMenuCapture={aim}
-            ref={area}
-          >
-            <LiveFlow graph={graph} handlers={handlers} linking={linking} />
-            <RunTrail />
-            <ZoomPanel graph={graph} />
-            <CanvasTools />
-            <BlockPicker />
-          </section>
-        }
-      />
+      <section
+        aria-label={t("canvas.label")}
+        className={classNames("flow-canvas relative h-full min-h-0 w-full", linking.active && "is-linking")}
+        onContextMenu={menu.aim}
+        ref={area}
+      >
+        <LiveFlow graph={graph} handlers={handlers} linking={linking} />
+        <RunTrail />
+        <ZoomPanel graph={graph} />
+        <CanvasTools />
+        <BlockPicker />
+        {menu.opened ? (
+          <Suspense>
+            <CanvasMenu onClose={menu.close} opened={menu.opened} />
+          </Suspense>
+        ) : null}
+      </section>
     </RoutesContext>
   );
 }

@@ -1,10 +1,11 @@
 import { Drawer, IconButton, Skeleton, Tab, TabList, TabPanel, Tabs } from "@prosa/ui";
 import { X } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useSyncExternalStore } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useEditor, useEditorUi } from "../editor-context.ts";
 import type { PanelTab } from "../editor-ui.ts";
 import { useIssueText } from "../problems/use-issue-text.ts";
+import { useNarrow } from "./use-narrow.ts";
 import { VariablesPanel } from "./variables-panel.tsx";
 
 const Inspector = lazy(async () => ({ default: (await import("../inspector/inspector.tsx")).Inspector }));
@@ -77,18 +78,5 @@ function PanelSkeleton() {
       <Skeleton className="h-24" />
       <Skeleton className="h-8" />
     </div>
-  );
-}
-
-const narrowQuery = "(max-width: 767px)";
-
-export function useNarrow(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const query = matchMedia(narrowQuery);
-      query.addEventListener("change", changed);
-      return () => query.removeEventListener("change", changed);
-    },
-    () => matchMedia(narrowQuery).matches,
   );
 }

@@ -1,6 +1,8 @@
-import { type ValidationContext, validateFlow } from "@prosa/flow-schema";
+import type { ValidationContext } from "@prosa/flow-schema";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useEditor } from "../editor-context.ts";
+import { checksQuery } from "../use-world.ts";
 
 /** How long the drawing must rest before it is checked. */
 const restMs = 250;
@@ -8,8 +10,9 @@ const restMs = 250;
 /** Checks the drawing whenever it has rested for a moment and the browser has time. */
 export function useValidation(world: Omit<ValidationContext, "registry"> | undefined): void {
   const { store, registry } = useEditor();
+  const validateFlow = useQuery(checksQuery).data?.validateFlow;
   useEffect(() => {
-    if (!world) return;
+    if (!world || !validateFlow) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let idle = 0;
     let checked: unknown;
@@ -32,7 +35,7 @@ export function useValidation(world: Omit<ValidationContext, "registry"> | undef
       clearTimeout(timer);
       cancelIdle(idle);
     };
-  }, [store, registry, world]);
+  }, [store, registry, world, validateFlow]);
 }
 
 /** Safari has no requestIdleCallback. */

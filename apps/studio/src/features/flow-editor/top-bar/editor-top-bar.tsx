@@ -1,14 +1,17 @@
 import { Badge, Button, Divider, IconButton } from "@prosa/ui";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, MessageCircle, Play, Redo2, Square, Undo2 } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import type { DraftSession } from "../document/use-draft-session.ts";
 import { useDocument, useEditor, useEditorUi } from "../editor-context.ts";
 import type { FlowAddress, FlowSummary } from "../flow-queries.ts";
 import { VersionsMenu } from "../versions/versions-menu.tsx";
-import { ClashPanel } from "./clash-panel.tsx";
 import { FlowName } from "./flow-name.tsx";
 import { SaveState } from "./save-state.tsx";
+
+const ClashPanel = lazy(async () => ({ default: (await import("./clash-panel.tsx")).ClashPanel }));
 
 interface EditorTopBarProps {
   summary: FlowSummary;
@@ -21,6 +24,7 @@ export function EditorTopBar({ summary, address, session }: EditorTopBarProps) {
   const { t } = useTranslation("flow-editor");
   const ui = useEditorUi((state) => state);
   const readOnly = useDocument((state) => state.readOnly);
+  const clashes = useStore(session.saving, (state) => state.clashes.length > 0);
   const testing = ui.panelOpen && ui.tab === "test";
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-surface pr-3 pl-4 max-md:gap-1 max-md:px-2">
@@ -51,7 +55,11 @@ export function EditorTopBar({ summary, address, session }: EditorTopBarProps) {
       {readOnly ? <Badge>{t("top.readOnly")}</Badge> : <SaveState saving={session.saving} />}
       {readOnly ? null : <UndoButtons />}
       <span className="min-w-0 flex-1" />
-      <ClashPanel address={address} saving={session.saving} />
+      {clashes ? (
+        <Suspense>
+          <ClashPanel address={address} saving={session.saving} />
+        </Suspense>
+      ) : null}
       <VersionsMenu address={address} session={session} summary={summary} />
       <Divider className="max-md:hidden" vertical />
       <Button

@@ -1,11 +1,13 @@
-import { Button, TextField, useToast } from "@prosa/ui";
+import { Button, useToast } from "@prosa/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../../shared/api/client.ts";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
 import { unwrap } from "../../../shared/api/unwrap.ts";
 import { type FlowAddress, flowQuery } from "../flow-queries.ts";
+
+const NameField = lazy(async () => ({ default: (await import("./name-field.tsx")).NameField }));
 
 /** The flow's name; a press renames it in place. */
 export function FlowName({ name, address, readOnly }: { name: string; address: FlowAddress; readOnly: boolean }) {
@@ -29,7 +31,11 @@ export function FlowName({ name, address, readOnly }: { name: string; address: F
   };
   const shown = rename.isPending ? (rename.variables ?? name) : name;
   if (writing) {
-    return <NameField name={name} onDone={finish} />;
+    return (
+      <Suspense>
+        <NameField name={name} onDone={finish} />
+      </Suspense>
+    );
   }
   return (
     <h1 className="-mx-1.5 min-w-0 truncate font-bold text-md tracking-[-0.01em] max-md:text-base">
@@ -46,27 +52,5 @@ export function FlowName({ name, address, readOnly }: { name: string; address: F
         </Button>
       )}
     </h1>
-  );
-}
-
-function NameField({ name, onDone }: { name: string; onDone: (text: string) => void }) {
-  const { t } = useTranslation("flow-editor");
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
-  return (
-    <TextField
-      aria-label={t("top.name")}
-      className="w-64!"
-      defaultValue={name}
-      maxLength={120}
-      onBlur={(event) => onDone(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
-        if (event.key !== "Escape") return;
-        event.currentTarget.value = name;
-        event.currentTarget.blur();
-      }}
-      ref={input}
-    />
   );
 }

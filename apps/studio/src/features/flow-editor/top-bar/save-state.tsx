@@ -1,9 +1,11 @@
-import { Button, Popover } from "@prosa/ui";
-import { Check, CloudOff, LoaderCircle, TriangleAlert } from "lucide-react";
+import { Check, CloudOff, LoaderCircle } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
 import type { DraftSession } from "../document/use-draft-session.ts";
+
+const RefusedState = lazy(async () => ({ default: (await import("./refused-state.tsx")).RefusedState }));
 
 /** "Saved 12:03", or what is in the way. */
 export function SaveState({ saving }: Pick<DraftSession, "saving">) {
@@ -38,17 +40,8 @@ export function SaveState({ saving }: Pick<DraftSession, "saving">) {
     );
   }
   return (
-    <Popover
-      closeLabel={t("action.close")}
-      title={t("save.refused")}
-      trigger={
-        <Button icon={<TriangleAlert />} size="sm" variant="danger-soft">
-          <span className="max-lg:sr-only">{t("save.refused")}</span>
-        </Button>
-      }
-    >
-      <p className="max-w-72 text-pretty text-ink-2">{t("save.refusedHelp")}</p>
-      <p className="mt-2 max-w-72 rounded-sm bg-surface-2 px-2 py-1.5 text-sm wrap-anywhere">{status.detail}</p>
-    </Popover>
+    <Suspense>
+      <RefusedState detail={status.detail} />
+    </Suspense>
   );
 }

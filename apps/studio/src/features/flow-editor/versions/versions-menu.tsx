@@ -1,10 +1,12 @@
 import { Button, StatusDot } from "@prosa/ui";
 import { ChevronDown } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { DraftSession } from "../document/use-draft-session.ts";
 import { useEditorUi } from "../editor-context.ts";
 import type { FlowAddress, FlowSummary } from "../flow-queries.ts";
-import { VersionsDialog } from "./versions-dialog.tsx";
+
+const VersionsDialog = lazy(async () => ({ default: (await import("./versions-dialog.tsx")).VersionsDialog }));
 
 interface VersionsMenuProps {
   summary: FlowSummary;
@@ -39,7 +41,9 @@ export function VersionsMenu({ summary, address, session }: VersionsMenuProps) {
           </span>
         ) : null}
       </Button>
-      {open ? <VersionsDialog address={address} onClose={() => set({ dialog: null })} session={session} /> : null}
+      <Suspense>
+        {open ? <VersionsDialog address={address} onClose={() => set({ dialog: null })} session={session} /> : null}
+      </Suspense>
     </>
   );
 }
