@@ -36,16 +36,7 @@ const Author = z.object({
   flow: z.object({ name: z.string(), version: z.int() }).optional(),
 });
 
-const messageStatuses = [
-  "queued",
-  "sending",
-  "sent",
-  "delivered",
-  "read",
-  "played",
-  "failed",
-  "unknown",
-] as const;
+const messageStatuses = ["queued", "sending", "sent", "delivered", "read", "played", "failed", "unknown"] as const;
 
 export const Message = z
   .object({
