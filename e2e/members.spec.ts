@@ -42,6 +42,14 @@ test("an admin adds an agent, who chooses a password and sees only what an agent
   await theirs.goto(at("settings/members"));
   await expect(theirs.getByText("Isto não é para o seu papel")).toBeVisible();
   expect(errors.filter((text) => !/status of 401|Problem: forbidden/.test(text))).toEqual([]);
+
+  // Forgotten: the admin hands out another one, and the agent is signed out.
+  await page.getByRole("button", { name: `Ações de ${agent.name}` }).click();
+  await page.getByRole("menuitem", { name: "Nova senha de uso único" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Nova senha de uso único" }).click();
+  await expect(page.getByRole("dialog").getByLabel("Senha de uso único")).not.toHaveValue("");
+  await theirs.goto(at("flows"));
+  await expect(theirs).toHaveURL(/\/login/);
   await context.close();
 });
 

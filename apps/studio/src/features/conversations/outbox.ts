@@ -65,6 +65,10 @@ async function post({ workspace, conversation, clientId, bubble }: Draft, attemp
     await unwrap(api.POST(path, { params: { path: { workspace, conversation } }, body: { clientId, bubble } }));
   } catch (error) {
     const mayPass = isProblem(error) && (error.status === 0 || error.status >= 500);
+    if (mayPass && !navigator.onLine) {
+      await new Promise((resume) => addEventListener("online", resume, { once: true }));
+      return post({ workspace, conversation, clientId, bubble }, 0);
+    }
     if (!mayPass || attempt >= 3) throw error;
     await new Promise((resume) => setTimeout(resume, 1000 * 2 ** attempt));
     await post({ workspace, conversation, clientId, bubble }, attempt + 1);

@@ -1,9 +1,10 @@
-import { Banner, Button, CopyField, Dialog, Field, RadioGroup, TextField } from "@prosa/ui";
+import { Button, Dialog, Field, RadioGroup, TextField } from "@prosa/ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../shared/forms/form-dialog.tsx";
 import { useForm } from "../../shared/forms/use-form.ts";
 import { type NewMember, useMemberActions } from "./member-queries.ts";
+import { OneTimePassword } from "./one-time-password.tsx";
 import { roles } from "./roles.ts";
 
 interface AddMemberDialogProps {
@@ -42,17 +43,7 @@ export function AddMemberDialog({ open, onOpenChange }: AddMemberDialogProps) {
         open={open}
         title={t("member.added", made)}
       >
-        {made.password ? (
-          <div className="flex flex-col gap-3">
-            <CopyField
-              copiedLabel={t("common:action.copied")}
-              copyLabel={t("common:action.copy")}
-              label={t("member.password")}
-              value={made.password}
-            />
-            <Banner tone="warning">{t("member.passwordOnce")}</Banner>
-          </div>
-        ) : null}
+        {made.password ? <OneTimePassword password={made.password} /> : null}
       </Dialog>
     );
   return (

@@ -37,5 +37,8 @@ export function useMemberActions() {
     mutationFn: (account: string) => unwrap(api.DELETE(one, { params: { path: { workspace, account } } })),
     onSuccess,
   });
-  return { add, change, remove };
+  const resetPassword = useMutation({
+    mutationFn: (account: string) => unwrap(api.POST(`${one}/password`, { params: { path: { workspace, account } } })),
+  });
+  return { add, change, remove, resetPassword };
 }

@@ -1,11 +1,12 @@
-import { Avatar, IconButton, Select, useToast } from "@prosa/ui";
-import { Trash2 } from "lucide-react";
+import { Avatar, Dialog, IconButton, Menu, MenuItem, Select, useToast } from "@prosa/ui";
+import { Ellipsis, KeyRound, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../../shared/api/problem-text.ts";
 import { ConfirmDelete } from "../../shared/screens/confirm-delete.tsx";
 import { useMe } from "../../shared/session/me.ts";
 import { type Member, useMemberActions } from "./member-queries.ts";
+import { OneTimePassword } from "./one-time-password.tsx";
 import { roles } from "./roles.ts";
 
 export function MemberRow({ member }: { member: Member }) {
@@ -13,7 +14,8 @@ export function MemberRow({ member }: { member: Member }) {
   const me = useMe();
   const toast = useToast();
   const problemText = useProblemText();
-  const { change, remove } = useMemberActions();
+  const { change, remove, resetPassword } = useMemberActions();
+  const [resetting, setResetting] = useState(false);
   const [removing, setRemoving] = useState(false);
   const { accountId, name, email, role } = member;
   const isMe = accountId === me.account.id;
@@ -44,12 +46,35 @@ export function MemberRow({ member }: { member: Member }) {
         }))}
         value={change.isPending ? change.variables.role : role}
       />
-      <IconButton
-        icon={<Trash2 />}
-        label={t("member.remove", { name })}
-        onClick={() => setRemoving(true)}
-        variant="danger"
+      <Menu align="end" trigger={<IconButton icon={<Ellipsis />} label={t("member.actions", { name })} />}>
+        {isMe ? null : (
+          <MenuItem icon={<KeyRound />} onSelect={() => setResetting(true)}>
+            {t("member.newPassword")}
+          </MenuItem>
+        )}
+        <MenuItem danger icon={<Trash2 />} onSelect={() => setRemoving(true)}>
+          {t("member.remove", { name })}
+        </MenuItem>
+      </Menu>
+      <ConfirmDelete
+        confirmLabel={t("member.newPassword")}
+        onConfirm={() => resetPassword.mutateAsync(accountId)}
+        onOpenChange={setResetting}
+        open={resetting}
+        text={t("member.newPasswordText")}
+        title={t("member.newPasswordTitle", { name })}
       />
+      <Dialog
+        closeLabel={t("common:action.close")}
+        description={t("member.passwordText", { name })}
+        onOpenChange={(open) => {
+          if (!open) resetPassword.reset();
+        }}
+        open={resetPassword.isSuccess}
+        title={t("member.password")}
+      >
+        <OneTimePassword password={resetPassword.data?.oneTimePassword ?? ""} />
+      </Dialog>
       <ConfirmDelete
         confirmLabel={t("member.removeConfirm")}
         onConfirm={() => remove.mutateAsync(accountId)}
