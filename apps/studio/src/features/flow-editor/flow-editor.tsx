@@ -97,7 +97,8 @@ function Workbench({ address, summary, session, test }: WorkbenchProps) {
             <ProblemsBar />
           </Suspense>
         </div>
-        <Suspense>
+        {/* As wide as the panel will be: the canvas fits the flow into what is left. */}
+        <Suspense fallback={narrow ? null : <div className="w-[352px] shrink-0 border-line border-l" />}>
           <SidePanel test={test} />
         </Suspense>
       </div>
