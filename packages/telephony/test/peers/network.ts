@@ -36,6 +36,7 @@ export async function openPeerNetwork(): Promise<PeerNetwork> {
   const children = new Set<ChildProcess>();
   // Also when the suite is cut off.
   const cleanUp = () => {
+    for (const child of children) signal(child, "SIGKILL");
     for (const command of removal(id)) spawnSync("ip", command.split(" "));
   };
   process.once("exit", cleanUp);
@@ -43,7 +44,11 @@ export async function openPeerNetwork(): Promise<PeerNetwork> {
     hostAddress: address(1),
     peerAddress: address(6),
     spawn(command, args, options = {}) {
-      const child = spawn("ip", ["netns", "exec", peer, command, ...args], { ...options, stdio: "pipe" });
+      const child = spawn("ip", ["netns", "exec", peer, command, ...args], {
+        ...options,
+        stdio: "pipe",
+        detached: true,
+      });
       children.add(child);
       child.on("exit", () => children.delete(child));
       return child;
@@ -68,10 +73,20 @@ async function ip(...commands: string[]): Promise<void> {
   for (const command of commands) await run("ip", command.split(" "));
 }
 
+// The whole group: some peers leave workers behind when only their first process ends.
 async function stop(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
-  const timer = setTimeout(() => child.kill("SIGKILL"), 2000);
+  signal(child, "SIGTERM");
+  const timer = setTimeout(() => signal(child, "SIGKILL"), 5000);
   await gone;
   clearTimeout(timer);
+}
+
+function signal(child: ChildProcess, name: "SIGTERM" | "SIGKILL"): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, name);
+  } catch (error) {
+    // It may have ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
