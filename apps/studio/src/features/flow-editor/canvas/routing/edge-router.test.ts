@@ -110,10 +110,10 @@ describe("moving a card", () => {
   const grid = (): { cards: Record<string, Rect>; router: EdgeRouter } => {
     const cards: Record<string, Rect> = {};
     const links: Array<[string, string, number]> = [];
-    for (let i = 0; i < 800; i++) {
-      cards[`n${i}`] = card((i % 28) * 270, Math.floor(i / 28) * 180, 120);
+    for (let i = 0; i < 300; i++) {
+      cards[`n${i}`] = card((i % 17) * 270, Math.floor(i / 17) * 180, 120);
       if (i > 0) links.push([`n${i - 1}`, `n${i}`, 60]);
-      if (i > 40) links.push([`n${i}`, `n${i - 37}`, 90]);
+      if (i > 20) links.push([`n${i}`, `n${i - 20}`, 90]);
     }
     return { cards, router: drawing(cards, links) };
   };
@@ -121,7 +121,7 @@ describe("moving a card", () => {
   test("draws again only the links it touches, and within the limit given", () => {
     const { router } = grid();
     expect(router.unsettled).toBe(false);
-    router.setCard("n400", card(8 * 270 + 30, 14 * 180 + 20, 120));
+    router.setCard("n150", card(14 * 270 + 30, 8 * 180 + 20, 120));
     const changed = router.settle({ limit: 8, urgentOnly: true });
     expect(changed.size).toBeGreaterThan(0);
     expect(changed.size).toBeLessThanOrEqual(8);
@@ -129,10 +129,10 @@ describe("moving a card", () => {
     expect(router.unsettled).toBe(false);
   });
 
-  test("leaves every route of 800 cards free of cards", () => {
+  test("leaves every route of 300 cards free of cards", () => {
     const { cards, router } = grid();
-    for (let i = 41; i < 800; i += 7) {
-      for (const id of [`n${i - 1}-n${i}-60`, `n${i}-n${i - 37}-90`]) {
+    for (let i = 21; i < 300; i += 7) {
+      for (const id of [`n${i - 1}-n${i}-60`, `n${i}-n${i - 20}-90`]) {
         expect(faults(router, id, cards)).toEqual([]);
       }
     }
