@@ -30,10 +30,10 @@ export function startRuntime(deps: Deps, settings: Partial<RuntimeSettings> = {}
     logger,
     settings: all,
     registry: registryOf(deps),
-    committed: () => {
-      deliveries.wake();
-      effects.wake();
-      media.wake();
+    committed: (done) => {
+      if (done.some(({ messages }) => messages.some(({ direction }) => direction === "out"))) deliveries.wake();
+      if (done.some((turn) => turn.effects.length > 0)) effects.wake();
+      if (done.some((turn) => turn.media.length > 0)) media.wake();
       signals.emit("changes");
     },
   });

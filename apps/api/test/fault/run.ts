@@ -96,7 +96,7 @@ export async function runFaults(plan: FaultPlan): Promise<FaultResult> {
   writing = false;
   await killing;
   try {
-    await settled(sql, provider.standin);
+    await settled(sql, provider.standin, 180_000 + plan.forMs * 4);
   } catch (error) {
     await close();
     throw error;
@@ -235,8 +235,8 @@ async function letCustomersWrite(
 }
 
 /** Until nothing is under way anywhere: no webhook, no event, no message to be sent or waited for. */
-async function settled(sql: Sql, standin: Standin): Promise<void> {
-  const deadline = performance.now() + 180_000;
+async function settled(sql: Sql, standin: Standin, patience: number): Promise<void> {
+  const deadline = performance.now() + patience;
   for (let quiet = 0; quiet < 3; ) {
     await standin.idle();
     const [row] = await sql<

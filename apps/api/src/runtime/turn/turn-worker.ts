@@ -25,7 +25,7 @@ export class TurnWorker {
   readonly #logger: Logger;
   readonly #settings: RuntimeSettings;
   readonly #knowledge: KnowledgeCache;
-  readonly #committed: () => void;
+  readonly #committed: (turns: LaneTurn[]) => void;
   readonly #held = new Map<string, Held>();
   readonly #running = new Set<Promise<void>>();
   #looking: Promise<boolean> | undefined;
@@ -36,7 +36,8 @@ export class TurnWorker {
     logger: Logger;
     settings: RuntimeSettings;
     registry: NodeRegistry;
-    committed: () => void;
+    /** Told after each commit, for whoever has something to do now. */
+    committed: (turns: LaneTurn[]) => void;
   }) {
     this.#sql = given.sql;
     this.#logger = given.logger;
@@ -124,7 +125,7 @@ export class TurnWorker {
     const turns = await this.#workOut(lanes);
     if (turns.length === 0) return;
     await this.#commit(turns);
-    this.#committed();
+    this.#committed(turns);
   }
 
   /** Works lanes out; what they turn out to need is fetched for all of them together, and those are worked out again. */
@@ -171,7 +172,7 @@ export class TurnWorker {
   }
 }
 
-const breathMs = 8;
+const breathMs = 16;
 
 const keyOf = ({ ws, ct }: { ws: string; ct: string }) => `${ws} ${ct}`;
 
