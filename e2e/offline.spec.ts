@@ -1,4 +1,4 @@
-import { at, expect, test } from "./studio.ts";
+import { at, becomeCustomer, expect, phoneChat, say, test } from "./studio.ts";
 
 test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
 
@@ -6,8 +6,12 @@ test("without a network the studio says so, keeps what was written, and goes on 
   page,
   context,
 }) => {
-  await page.goto(at("conversations?view=bot&search=Aparecida"));
-  await page.getByRole("link", { name: /Maria Aparecida/ }).click();
+  const name = `Olga Semrede ${Date.now() % 100_000}`;
+  await becomeCustomer(page, name);
+  await say(page, "oi");
+  await expect(phoneChat(page).getByText("Como podemos ajudar?")).toBeVisible();
+  await page.goto(at("conversations?view=bot"));
+  await page.getByRole("link", { name: new RegExp(name) }).click();
   const field = page.getByRole("textbox", { name: "A sua mensagem" });
   await expect(field).toBeVisible();
 
