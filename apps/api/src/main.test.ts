@@ -97,7 +97,7 @@ test("killed with -9 under load, nothing it acknowledged is gone", async () => {
     server = start();
   }
   const list = await fetch(`${await server.ready}/api/v1/workspaces/minha-empresa/queues`, { headers });
-  const names = new Set(((await list.json()) as { name: string }[]).map((queue) => queue.name));
+  const names = new Set(((await list.json()) as { items: { name: string }[] }).items.map((queue) => queue.name));
   expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
 }, 90_000);
 

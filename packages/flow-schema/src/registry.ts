@@ -15,3 +15,13 @@ export function createRegistry(definitions: readonly NodeDefinition[]): NodeRegi
   }
   return { get: (type) => byType.get(type), all: () => [...byType.values()] };
 }
+
+/** The node types a third party's module exports, by whatever names: each thing that was made by `defineNode`. */
+export function nodeTypesOf(exported: object): NodeDefinition[] {
+  return [...new Set(Object.values(exported).flat())].filter(isDefinition);
+}
+
+function isDefinition(value: unknown): value is NodeDefinition {
+  const { type, run, ports, ui } = (value ?? {}) as Partial<NodeDefinition>;
+  return typeof type === "string" && typeof run === "function" && typeof ports === "function" && typeof ui === "object";
+}

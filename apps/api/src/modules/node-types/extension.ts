@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { builtInRegistry } from "@prosa/flow-nodes";
-import type { NodeDefinition } from "@prosa/flow-schema";
+import { type NodeDefinition, nodeTypesOf } from "@prosa/flow-schema";
 import { rolldown } from "rolldown";
 import { StartError } from "../../platform/start-error.ts";
 
@@ -48,11 +48,9 @@ async function loadExtension(name: string): Promise<NodeExtension> {
       throw new StartError(`PROSA_NODES: ${name} failed while it was loaded: ${firstLine(error)}`, { cause: error });
     },
   );
-  const definitions = Object.values(exported as Record<string, unknown>)
-    .flat()
-    .filter(isDefinition);
+  const definitions = nodeTypesOf(exported);
   if (definitions.length === 0) throw new StartError(`PROSA_NODES: ${name} exports no node type made by defineNode.`);
-  return { definitions: [...new Set(definitions)], code, hash: createHash("sha256").update(code).digest("hex") };
+  return { definitions, code, hash: createHash("sha256").update(code).digest("hex") };
 }
 
 async function bundle(input: string): Promise<string> {
@@ -72,18 +70,6 @@ async function bundle(input: string): Promise<string> {
   } finally {
     await build.close();
   }
-}
-
-function isDefinition(value: unknown): value is NodeDefinition {
-  const candidate = value as Partial<NodeDefinition> | null;
-  return (
-    typeof candidate === "object" &&
-    candidate !== null &&
-    typeof candidate.type === "string" &&
-    typeof candidate.run === "function" &&
-    typeof candidate.ports === "function" &&
-    typeof candidate.ui === "object"
-  );
 }
 
 /** The first line that says something: the bundler begins by counting its errors. */

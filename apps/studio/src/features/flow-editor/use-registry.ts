@@ -1,5 +1,5 @@
 import { builtInNodes } from "@prosa/flow-nodes";
-import { createRegistry, type NodeDefinition, type NodeRegistry } from "@prosa/flow-schema";
+import { createRegistry, type NodeDefinition, type NodeRegistry, nodeTypesOf } from "@prosa/flow-schema";
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "../../shared/api/client.ts";
 import { unwrap } from "../../shared/api/unwrap.ts";
@@ -24,7 +24,7 @@ export const nodeTypesQuery = (workspace: string) =>
       const definitions = loaded.flat();
       const known = new Set(definitions.map((definition) => definition.type));
       return {
-        registry: createRegistry([...builtInNodes, ...(definitions as unknown as NodeDefinition<never>[])]),
+        registry: createRegistry([...builtInNodes, ...definitions]),
         modules,
         failed: items.flatMap((item) => (item.module && !known.has(item.type) ? [item.type] : [])),
       };
@@ -35,13 +35,9 @@ export const nodeTypesQuery = (workspace: string) =>
 /** Whatever a module exports that is a definition, as the server reads it. One that throws costs only its own blocks. */
 async function loadModule(address: string): Promise<NodeDefinition[]> {
   try {
-    const exported: Record<string, unknown> = await import(/* @vite-ignore */ address);
-    return [...new Set(Object.values(exported).flat())].filter(isDefinition);
+    return nodeTypesOf(await import(/* @vite-ignore */ address));
   } catch (error) {
     console.error(`node type module ${address}:`, error);
     return [];
   }
 }
-
-const isDefinition = (value: unknown): value is NodeDefinition =>
-  typeof value === "object" && value !== null && "type" in value && "run" in value && "ui" in value;

@@ -1,7 +1,7 @@
 // The engine of production, in a worker of its own: a node type that never returns is ended with it, and the page goes on.
 import { step } from "@prosa/flow-engine";
 import { builtInNodes } from "@prosa/flow-nodes";
-import { createRegistry, defaultLimits, type FlowBundle, type NodeDefinition } from "@prosa/flow-schema";
+import { createRegistry, defaultLimits, type FlowBundle, nodeTypesOf } from "@prosa/flow-schema";
 import type { EngineReply, EngineRequest } from "./engine-protocol.ts";
 
 let registry = createRegistry(builtInNodes);
@@ -15,8 +15,8 @@ async function answer(request: EngineRequest & { call: number }): Promise<Engine
   const { call } = request;
   try {
     if (request.kind === "load") {
-      const loaded = await Promise.all(request.modules.map((url) => import(/* @vite-ignore */ url)));
-      registry = createRegistry([...builtInNodes, ...loaded.map((m: { default: NodeDefinition<never> }) => m.default)]);
+      const loaded: object[] = await Promise.all(request.modules.map((url) => import(/* @vite-ignore */ url)));
+      registry = createRegistry([...builtInNodes, ...loaded.flatMap(nodeTypesOf)]);
       bundle = request.bundle;
       return { call, ok: true, turn: null };
     }

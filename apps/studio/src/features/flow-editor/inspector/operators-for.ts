@@ -1,5 +1,5 @@
 import type { FlowDocument, Operator, SystemVariable, VariableType } from "@prosa/flow-schema";
-import { systemVariables } from "@prosa/flow-schema";
+import { own, systemVariables } from "@prosa/flow-schema";
 
 const presence: Operator[] = ["is-empty", "is-not-empty"];
 const sizes: Operator[] = ["greater", "greater-or-equal", "less", "less-or-equal"];
@@ -16,8 +16,8 @@ const byType: Record<VariableType, Operator[]> = {
 /** The comparisons that make sense for a variable, the usual first. Unknown variables may be compared as text. */
 export function operatorsFor(variable: string, { variables }: Pick<FlowDocument, "variables">): Operator[] {
   if (variable === "contact.tags") return ["has-tag", "has-not-tag", ...presence];
-  const type = variables[variable]?.type ?? systemVariables[variable as SystemVariable] ?? "text";
-  return byType[type];
+  const system = Object.hasOwn(systemVariables, variable) ? systemVariables[variable as SystemVariable] : undefined;
+  return byType[own(variables, variable)?.type ?? system ?? "text"];
 }
 
 /** Whether a comparison has a right side to fill in. */
