@@ -21,7 +21,7 @@ test("nothing is lost, doubled or out of order while servers die and the provide
     process.stdout.write(`${JSON.stringify(figures)}\n`);
     expect(faults).toEqual([]);
     expect(figures).toMatchObject({ inbound: 360, outbound: 720, turns: 360 });
-    expect(figures.kills).toBeGreaterThan(1);
+    expect(figures.kills).toBeGreaterThan(0);
     await vi.waitFor(async () => expect(await browsersAgree(result)).toBe(true), { timeout: 15_000, interval: 300 });
   } finally {
     await result.close();
