@@ -107,7 +107,7 @@ function CustomerRow({ customer, place, selected, onSelect, onRemoved }: Custome
         strong={unread > 0}
         title={name}
       />
-      <div className="absolute right-2 bottom-1.5 opacity-0 focus-within:opacity-100 group-hover/customer:opacity-100">
+      <div className="absolute right-2 bottom-1.5 opacity-0 focus-within:opacity-100 group-hover/customer:opacity-100 pointer-coarse:opacity-100">
         <IconButton
           icon={<Trash2 />}
           label={t("remove", { name })}
