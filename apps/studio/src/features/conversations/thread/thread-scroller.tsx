@@ -24,13 +24,16 @@ export function ThreadScroller({ newestKey, ownKey, more, loadingMore, onMore, c
   const content = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
   const place = useRef<Place>({ end: true });
+  const height = useRef(0);
   const [seenKey, setSeenKey] = useState(newestKey);
   const [atEnd, setAtEnd] = useState(true);
   const hasNews = !atEnd && newestKey !== seenKey;
 
   // Before each paint: what was read stays where it was.
   useLayoutEffect(() => {
-    if (box.current) restorePlace(box.current, place.current);
+    if (!box.current) return;
+    restorePlace(box.current, place.current);
+    height.current = box.current.scrollHeight;
   });
   useLayoutEffect(() => {
     if (!ownKey || !box.current) return;
@@ -41,7 +44,10 @@ export function ThreadScroller({ newestKey, ownKey, more, loadingMore, onMore, c
   useEffect(() => {
     if (!box.current || !content.current) return;
     const { current } = box;
-    const watch = new ResizeObserver(() => restorePlace(current, place.current));
+    const watch = new ResizeObserver(() => {
+      restorePlace(current, place.current);
+      height.current = current.scrollHeight;
+    });
     watch.observe(content.current);
     watch.observe(current);
     return () => watch.disconnect();
@@ -50,6 +56,8 @@ export function ThreadScroller({ newestKey, ownKey, more, loadingMore, onMore, c
     const { current } = box;
     if (!current) return;
     const onScroll = () => {
+      // Something grew since: this is not where the reader went. The observer puts them back in the same frame.
+      if (current.scrollHeight !== height.current) return;
       place.current = placeOf(current);
       setAtEnd(place.current.end);
     };
