@@ -7,7 +7,6 @@ import {
   type InboundContent,
   type NodeRegistry,
   newSession,
-  type Session,
 } from "@prosa/flow-schema";
 import type { Sql } from "postgres";
 import { readBundle } from "./turn/knowledge-queries.ts";
@@ -33,12 +32,13 @@ export async function replaySession(
   sql: Sql,
   { ws, sessionId, registry }: { ws: string; sessionId: string; registry: NodeRegistry },
 ): Promise<Replayed> {
-  const [stored] = await sql<{ versionId: string; state: Session }[]>`
+  const [stored] = await sql<{ versionId: string; state: string }[]>`
     select version_id as "versionId", state from sessions where workspace_id = ${ws} and id = ${sessionId}`;
   if (!stored) throw new Error(`there is no session ${sessionId}`);
   const turns = await sql<StoredTurn[]>`
-    select t.number, t.event, t.facts, t.state_hash as "stateHash", m.content
-    from turns t left join messages m on m.workspace_id = t.workspace_id and m.id = (t.event->'message'->>'id')::uuid
+    select t.number, t.event::jsonb, t.facts::jsonb, t.state_hash as "stateHash", m.content
+    from turns t left join messages m
+      on m.workspace_id = t.workspace_id and m.id = (t.event::jsonb->'message'->>'id')::uuid
     where t.workspace_id = ${ws} and t.session_id = ${sessionId} order by t.number`;
   const bundle = { root: stored.versionId, versions: await readBundle(sql, ws, stored.versionId) };
   let session = newSession(sessionId);
@@ -48,8 +48,8 @@ export async function replaySession(
     if (!channel) throw new Error(`there is no channel ${facts.channel.type}`);
     const whole = (event.message ? { ...event, message: { ...event.message, content } } : event) as FlowEvent;
     ({ session } = step(bundle, session, whole, { registry, facts, channel }));
-    if (hashOf(session) !== stateHash) return { turns: turns.length, same: false, at: number };
+    if (hashOf(canonicalJson(session)) !== stateHash) return { turns: turns.length, same: false, at: number };
   }
-  const same = canonicalJson(session) === canonicalJson(stored.state);
+  const same = canonicalJson(session) === canonicalJson(JSON.parse(stored.state));
   return same ? { turns: turns.length, same } : { turns: turns.length, same, at: 0 };
 }

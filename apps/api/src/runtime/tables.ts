@@ -43,7 +43,7 @@ export const lanes = snakeCase.table(
   (t) => [primaryKey({ columns: [t.workspaceId, t.contactId] })],
 );
 
-/** Events not yet taken in. `id` is the order within a lane: it is drawn while the lane is locked. */
+/** Events not yet taken in. `id` is the order within a lane: what was acknowledged first has the lower one. */
 export const inbox = snakeCase.table(
   "inbox",
   {
@@ -57,7 +57,7 @@ export const inbox = snakeCase.table(
     body: jsonb().$type<Json>().notNull(),
     at: instant().notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.id, t.workspaceId] }), index("inbox_lane_idx").on(t.workspaceId, t.contactId, t.id)],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.contactId, t.id] }), index("inbox_at_idx").on(t.at)],
 );
 
 /** Keys of events seen, so that a provider may repeat itself. Kept longer than providers retry (7 days). */
@@ -88,7 +88,7 @@ export const statusInbox = snakeCase.table(
   (t) => [primaryKey({ columns: [t.id, t.workspaceId] })],
 );
 
-/** Runs of flows. `state` is the engine's; the columns beside it are what routing asks. */
+/** Runs of flows. `state` is the engine's, as canonical JSON; the columns beside it are what routing asks. */
 export const sessions = snakeCase.table(
   "sessions",
   {
@@ -100,7 +100,8 @@ export const sessions = snakeCase.table(
     versionId: uuid().notNull(),
     status: text({ enum: ["waiting", "ended", "failed"] }).notNull(),
     waitsFor: text({ enum: ["message", "timer", "effect"] }),
-    state: jsonb().$type<Json>().notNull(),
+    /** Text, not jsonb: written and read whole, many times a second, and asked about by nobody else. */
+    state: text().notNull(),
     /** Number of turns so far; the optimistic check. */
     version: integer().notNull(),
     /** When it last took something in: the newest is in front. */
@@ -109,7 +110,10 @@ export const sessions = snakeCase.table(
     held: jsonb().$type<Json[]>().notNull().default(sql`'[]'`),
     startedAt: instant().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index("sessions_contact_idx").on(t.workspaceId, t.contactId)],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index("sessions_contact_idx").on(t.workspaceId, t.contactId, t.status),
+  ],
 );
 
 /** What each session took in and what came of it: folding `step` over them gives the stored states again. */
@@ -121,10 +125,10 @@ export const turns = snakeCase.table(
     /** 1, 2, 3 … within the session. */
     number: integer().notNull(),
     conversationId: uuid().notNull(),
-    /** Texts are references to `messages`. Null once the person was erased. */
-    event: jsonb().$type<Json>(),
-    facts: jsonb().$type<Json>(),
-    trace: jsonb().$type<Json>(),
+    /** JSON as text, as in `sessions`. What people wrote is a reference to `messages`. Null once the person was erased. */
+    event: text(),
+    facts: text(),
+    trace: text(),
     /** SHA-256 (hex) of the canonical JSON of the session after the turn. */
     stateHash: text().notNull(),
     at: instant().notNull(),

@@ -10,7 +10,7 @@ import { sendAll, webhookRequest } from "../server/webhooks.ts";
 
 const reference = fileURLToPath(new URL("../../reference/", import.meta.url));
 const contacts = 10_000;
-const seconds = Number(process.env.SECONDS ?? 10);
+const seconds = Number(process.env.BENCH_SECONDS ?? 10);
 const connections = 8;
 
 /**
@@ -51,7 +51,7 @@ export async function run(): Promise<Comparison[]> {
     return [
       await compare({
         name: "turns",
-        rounds: Number(process.env.ROUNDS ?? 3),
+        rounds: Number(process.env.BENCH_ROUNDS ?? 3),
         unit: "turns/s",
         bar: { atLeast: 0.7 },
         reference: async () => {

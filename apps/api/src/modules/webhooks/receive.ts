@@ -127,7 +127,7 @@ async function route({
 
 function parsed(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(body)) as unknown;
+    return JSON.parse(utf8.decode(body)) as unknown;
   } catch {
     throw new AppError("malformed_json");
   }
@@ -139,6 +139,7 @@ function directoryOf(deps: Deps): ConnectionDirectory {
   return known;
 }
 
+const utf8 = new TextDecoder();
 const directories = new WeakMap<Deps, ConnectionDirectory>();
 const hmac: HmacSha256 = (key, bytes) => createHmac("sha256", key).update(bytes).digest("hex");
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

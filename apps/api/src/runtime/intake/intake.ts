@@ -3,7 +3,8 @@ import type { Json } from "@prosa/flow-schema";
 import type { Sql } from "postgres";
 import { newId } from "../../platform/ids.ts";
 import { pgJson } from "../pg-json.ts";
-import type { Lease } from "../turn/lane.ts";
+import { writeRecords } from "../records.ts";
+import type { LaneKey } from "../turn/lane.ts";
 import { ContactDirectory } from "./contact-directory.ts";
 import { Gatherer } from "./gatherer.ts";
 
@@ -30,27 +31,28 @@ export interface IncomingStatus {
 
 /** Who works lanes out in this process, if anyone. */
 export interface LaneTaker {
-  /** For how long a lane may be leased to it; null: not now. */
-  readonly leaseMs: number | null;
-  give(leases: Lease[]): void;
+  /** It has enough to do: others may. */
+  readonly full: boolean;
+  /** Lanes that have something to take. */
+  give(lanes: LaneKey[]): void;
 }
 
 interface Waiting {
   message: IncomingMessage;
   contactId: string;
-  settle: (outcome: "new" | "dup" | "moved") => void;
+  settle: (outcome: Outcome) => void;
   fail: (error: unknown) => void;
 }
 
 /**
  * Takes events into the inbox. Rows of requests that arrive together are written by one statement and wait for one commit;
- * the promise resolves after it, so that a webhook is answered only for what is kept. Lanes that are free are leased in the
- * same statement to this process's worker.
+ * the promise resolves after it, so that a webhook is answered only for what is kept. This process's worker is told of the
+ * lanes.
  */
 export class Intake {
   readonly #sql: Sql;
   readonly #directory: ContactDirectory;
-  readonly #gatherers: Gatherer<Waiting>[];
+  readonly #gatherer: Gatherer<Waiting>;
   #taker: LaneTaker | undefined;
   #statusesCame: () => void;
   readonly #wakeOthers: () => void;
@@ -61,7 +63,7 @@ export class Intake {
     this.#wakeOthers = wakeOthers;
     this.#statusesCame = wakeOthers;
     this.#directory = new ContactDirectory(sql);
-    this.#gatherers = Array.from({ length: ways }, () => new Gatherer((batch: Waiting[]) => this.#write(batch)));
+    this.#gatherer = new Gatherer((batch) => this.#write(batch));
   }
 
   /** Connects this process's worker. Without one, lanes wait for whichever process looks at the table. */
@@ -76,10 +78,8 @@ export class Intake {
     for (const message of messages) {
       const { workspaceId, channel, from } = message;
       const contactId = await this.#directory.resolve(workspaceId, channel, from);
-      const outcome = new Promise<"new" | "dup" | "moved">((settle, fail) => {
-        // A contact's messages all go the same way, so that they stay in order.
-        const way = Number.parseInt(contactId.slice(-4), 16) % this.#gatherers.length;
-        this.#gatherers[way]?.add({ message, contactId, settle, fail });
+      const outcome = new Promise<Outcome>((settle, fail) => {
+        this.#gatherer.add({ message, contactId, settle, fail });
       });
       outcomes.push(outcome.then((what) => (what === "moved" ? [message] : [])));
     }
@@ -116,30 +116,31 @@ export class Intake {
   }
 
   async #write(batch: Waiting[]): Promise<void> {
-    const rows = batch.map(({ message, contactId }, o) => ({
-      o,
-      ws: message.workspaceId,
-      ct: contactId,
-      cn: message.connectionId,
-      key: message.key,
-      kind: "message",
-      eid: newId(),
-      body: message.body,
-      inb: message.writtenAt,
-    }));
-    const leaseMs = this.#taker?.leaseMs ?? null;
-    const outcomes = await this.#sql<{ o: number; outcome: "new" | "dup" | "moved"; tk: number | null }[]>`
-      select o, outcome, token::float8 as tk from runtime_ingest(${pgJson(rows)}::text::jsonb, ${leaseMs}::int)`;
-    const leases: Lease[] = [];
-    for (const { o, outcome, tk } of outcomes) {
-      const { message, contactId, settle } = batch[o] as Waiting;
-      if (tk !== null) leases.push({ ws: message.workspaceId, ct: contactId, tk });
-      settle(outcome);
+    // What a provider says twice in one breath is written once, and both are answered alike.
+    const same = Map.groupBy(batch, ({ message }) => `${message.connectionId} ${message.key}`);
+    const groups = [...same.values()] as [Waiting, ...Waiting[]][];
+    const outcomes = await this.#sql<{ place: number; outcome: Outcome }[]>`
+      select place, outcome from runtime_ingest(${writeRecords(groups.map(([first], place) => record(first, place)))})`;
+    const lanes: LaneKey[] = [];
+    for (const { place, outcome } of outcomes) {
+      const group = groups[place] as [Waiting, ...Waiting[]];
+      if (outcome === "new") lanes.push({ ws: group[0].message.workspaceId, ct: group[0].contactId });
+      for (const { settle } of group) settle(outcome);
     }
-    if (leases.length > 0) this.#taker?.give(leases);
-    if (leaseMs === null) this.#wakeOthers();
+    if (lanes.length === 0) return;
+    if (this.#taker && !this.#taker.full) this.#taker.give(lanes);
+    else this.#wakeOthers();
   }
 }
 
-/** Statements under way at once: while one waits for the disk, the other works. */
-const ways = 2;
+type Outcome = "new" | "dup" | "moved";
+
+const record = ({ message, contactId }: Waiting, place: number) => [
+  place,
+  message.workspaceId,
+  contactId,
+  message.connectionId,
+  message.key,
+  newId(),
+  pgJson({ ...message.body, writtenAt: message.writtenAt }),
+];

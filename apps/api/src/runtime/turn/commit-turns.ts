@@ -1,190 +1,151 @@
 import type { Sql } from "postgres";
 import { pgJson } from "../pg-json.ts";
-import type { LaneTurn } from "./lane-turn.ts";
+import { writeRecords } from "../records.ts";
+import type { LaneTurn, NewMessage, WorkingConversation, WorkingSession } from "./lane-turn.ts";
 
-/** What became of a lane's turns. `more`: the lane has further events and the lease is still ours. */
+/** What became of a lane's turns. `more`: events wait in it that the turn did not know of. */
 export interface Outcome {
-  k: number;
+  /** The turn's place among those given. */
+  place: number;
   outcome: "ok" | "conflict" | "lost";
   more: boolean;
 }
 
-/** Writes the turns of many lanes in one call, each with its own outcome (docs/decisions/040-the-turn.md). */
-export async function commitTurns(sql: Sql, turns: LaneTurn[], leaseMs: number): Promise<Outcome[]> {
-  const payload = pgJson(payloadOf(turns));
-  return sql<Outcome[]>`select k, outcome, more from runtime_commit(${payload}::text::jsonb, ${leaseMs})`;
+/**
+ * Writes the turns of many lanes in one call, each with its own outcome, and lets their lanes go
+ * (docs/decisions/040-the-turn.md). The turns must be in the order in which lanes are locked.
+ */
+export async function commitTurns(sql: Sql, turns: LaneTurn[]): Promise<Outcome[]> {
+  const lists = listsOf(turns);
+  const of = (list: keyof typeof lists) => writeRecords(lists[list]);
+  return sql<Outcome[]>`
+    select place, outcome, more from runtime_commit(${of("lanes")}, ${of("met")}, ${of("opened")}, ${of("conversations")},
+      ${of("messages")}, ${of("started")}, ${of("sessions")}, ${of("turns")}, ${of("effects")}, ${of("timers")}, ${of("cancelled")},
+      ${of("contacts")}, ${of("media")}, ${of("done")})`;
 }
 
-type Rows = Record<string, unknown>[];
+type Records = Parameters<typeof writeRecords>[0];
 
-function payloadOf(turns: LaneTurn[]): Record<string, Rows> {
+function listsOf(turns: LaneTurn[]) {
   const lists = {
-    lanes: [] as Rows,
-    opened: [] as Rows,
-    conversations: [] as Rows,
-    messages: [] as Rows,
-    deliveries: [] as Rows,
-    sessions: [] as Rows,
-    turns: [] as Rows,
-    effects: [] as Rows,
-    timers: [] as Rows,
-    cancelled: [] as Rows,
-    contacts: [] as Rows,
-    media: [] as Rows,
-    changes: [] as Rows,
-    done: [] as Rows,
+    lanes: [] as Records,
+    met: [] as Records,
+    opened: [] as Records,
+    conversations: [] as Records,
+    messages: [] as Records,
+    started: [] as Records,
+    sessions: [] as Records,
+    turns: [] as Records,
+    effects: [] as Records,
+    timers: [] as Records,
+    cancelled: [] as Records,
+    contacts: [] as Records,
+    media: [] as Records,
+    done: [] as Records,
   };
-  const workspaces = new Set<string>();
-  turns.forEach((turn, k) => {
-    const { ws, ct, tk, rows, conversation: loaded } = turn.lane;
-    const base = { k, ws };
-    const last = rows.at(-1)?.id ?? 0;
-    const left = turn.waitUntil === null && turn.done.length < rows.length;
-    lists.lanes.push({
-      k,
-      ws,
-      ct,
-      tk,
-      cv: loaded?.id,
-      ep: loaded?.epoch,
-      mx: last,
-      mt: turn.met,
-      lf: left,
-      rd: iso(turn.waitUntil),
+  turns.forEach((turn, i) => {
+    // The database counts from one.
+    const place = i + 1;
+    lists.lanes.push([place, ...laneRecord(turn)]);
+    if (turn.met && !turn.lane.met) lists.met.push([place]);
+    for (const id of turn.done) lists.done.push([place, id]);
+    const c = turn.conversation;
+    if (c?.loadedEpoch === null) lists.opened.push([place, c.id, c.connectionId, c.protocol, iso(c.openedAt)]);
+    if (c) lists.conversations.push([place, ...conversationRecord(c)]);
+    turn.messages.forEach((message, n) => {
+      lists.messages.push([place, ...messageRecord(message, n + 1)]);
     });
-    for (const id of turn.done) lists.done.push({ k, id });
-    addConversation(lists, turn, base);
-    for (const message of turn.messages)
-      if (message.direction === "out") lists.deliveries.push(deliveryRow(turn, message, base));
     for (const s of turn.sessions.filter(({ touched }) => touched))
-      lists.sessions.push({
-        ...base,
-        id: s.id,
-        ct,
-        cn: s.connectionId,
-        fl: s.flowId,
-        vr: s.versionId,
-        st: s.status,
-        wf: s.waitsFor,
-        js: s.state,
-        v: s.version,
-        sp: iso(s.spokeAt),
-        hl: s.held,
-      });
+      if (s.started) lists.started.push([place, ...sessionRecord(s), s.flowId, s.versionId]);
+      else lists.sessions.push([place, ...sessionRecord(s)]);
     for (const t of turn.turns)
-      lists.turns.push({
-        ...base,
-        ss: t.sessionId,
-        no: t.number,
-        cv: t.conversationId,
-        ev: t.event,
-        fa: t.facts,
-        tr: t.trace,
-        ha: t.stateHash,
-        at: iso(t.at),
-      });
+      lists.turns.push([
+        place,
+        t.sessionId,
+        t.number,
+        t.conversationId,
+        JSON.stringify(t.event),
+        JSON.stringify(t.facts),
+        JSON.stringify(t.trace),
+        t.stateHash,
+        iso(t.at),
+      ]);
     for (const { effect, session, epoch, conversationId } of turn.effects)
-      lists.effects.push({
-        ...base,
-        id: effect.id,
-        ct,
-        cv: conversationId,
-        ss: session.id,
-        ep: epoch,
-        rq: effect.request,
-        ip: effect.idempotent,
-      });
-    for (const t of turn.timers) lists.timers.push({ ...base, id: t.id, ct, ss: t.sessionId, at: iso(t.at) });
-    for (const id of turn.cancelled) lists.cancelled.push({ ...base, id });
-    if (turn.contactChanged) {
-      const { name, email, phone, language, fields, add, remove } = turn.contactChange;
-      lists.contacts.push({
-        ...base,
-        id: ct,
-        nm: name,
-        em: email,
-        ph: phone,
-        lg: language,
-        fl: fields,
-        ad: add,
-        rm: remove,
-      });
-    }
+      lists.effects.push([
+        place,
+        effect.id,
+        conversationId,
+        session.id,
+        epoch,
+        pgJson(effect.request),
+        effect.idempotent,
+      ]);
+    for (const t of turn.timers) lists.timers.push([place, t.id, t.sessionId, iso(t.at)]);
+    for (const id of turn.cancelled) lists.cancelled.push([place, id]);
+    if (turn.contactChanged) lists.contacts.push([place, pgJson(turn.contactChange)]);
     for (const m of turn.media)
-      lists.media.push({
-        ...base,
-        id: m.messageId,
-        cn: m.connectionId,
-        cv: m.conversationId,
-        pm: m.providerMediaId,
-        fn: m.filename,
-      });
-    if (turn.conversation) {
-      lists.changes.push({ ws, tp: "conversation", ky: turn.conversation.id });
-      workspaces.add(ws);
-    }
+      lists.media.push([place, m.messageId, m.connectionId, m.conversationId, m.providerMediaId, m.filename]);
   });
-  for (const ws of workspaces) lists.changes.push({ ws, tp: "conversations", ky: "" });
-  // Absent lists cost nothing: the function looks for the key.
-  return Object.fromEntries(Object.entries(lists).filter(([, rows]) => rows.length > 0));
+  return lists;
 }
 
-function addConversation(lists: Record<string, Rows>, turn: LaneTurn, base: { k: number; ws: string }): void {
-  const c = turn.conversation;
-  if (!c) return;
-  if (c.loadedEpoch === null)
-    lists.opened?.push({
-      ...base,
-      id: c.id,
-      ct: turn.lane.ct,
-      cn: c.connectionId,
-      pr: c.protocol,
-      at: iso(c.openedAt),
-    });
-  turn.messages.forEach((m, i) => {
-    lists.messages?.push({
-      ...base,
-      id: m.id,
-      cv: m.conversationId,
-      cn: m.connectionId,
-      n: i + 1,
-      dir: m.direction,
-      au: m.author,
-      vr: m.versionId,
-      ss: m.sessionId,
-      ct: m.content,
-      st: m.status,
-      pm: m.providerMessageId,
-      at: iso(m.at),
-    });
-  });
-  lists.conversations?.push({
-    ...base,
-    id: c.id,
-    st: c.status,
-    sp: c.speaker,
-    qu: c.queueId,
-    wa: c.waitingSince,
-    vr: c.versionId,
-    fa: c.failure,
-    fl: c.fields,
-    cn: c.connectionId,
-    cl: iso(c.closedAt),
-    un: c.unreadAdded,
-    ms: c.entries,
-    lm: c.lastMessage?.id,
-    la: iso(c.lastMessage?.at ?? null),
-  });
+function laneRecord(turn: LaneTurn): Records[number] {
+  const { ws, ct, tk, rows, conversation } = turn.lane;
+  const left = rows.length - turn.done.length;
+  return [
+    ws,
+    ct,
+    tk,
+    conversation?.id,
+    conversation?.epoch,
+    left,
+    iso(turn.waitUntil),
+    turn.wrote ? JSON.stringify(turn.inbound) : null,
+    left > 0 && turn.waitUntil === null ? true : null,
+  ];
 }
 
-const deliveryRow = (turn: LaneTurn, message: LaneTurn["messages"][number], base: { k: number; ws: string }) => ({
-  ...base,
-  id: message.id,
-  cv: message.conversationId,
-  ct: turn.lane.ct,
-  cn: message.connectionId,
-  ep: turn.conversation?.epoch ?? 0,
-  ss: message.sessionId,
-});
+const conversationRecord = (c: WorkingConversation): Records[number] => [
+  c.id,
+  c.status,
+  c.speaker,
+  c.queueId,
+  iso(c.waitingSince),
+  c.versionId,
+  c.failure && pgJson(c.failure),
+  pgJson(c.fields),
+  c.connectionId,
+  iso(c.closedAt),
+  c.unreadAdded,
+  c.entries,
+  c.lastMessage?.id,
+  iso(c.lastMessage?.at ?? null),
+];
+
+const messageRecord = (m: NewMessage, place: number): Records[number] => [
+  m.id,
+  m.conversationId,
+  m.connectionId,
+  place,
+  m.direction,
+  m.author,
+  m.versionId,
+  m.sessionId,
+  pgJson(m.content),
+  m.status,
+  m.providerMessageId,
+  iso(m.at),
+];
+
+const sessionRecord = (s: WorkingSession): Records[number] => [
+  s.id,
+  s.connectionId,
+  s.status,
+  s.waitsFor,
+  s.version,
+  iso(s.spokeAt),
+  pgJson(s.held),
+  s.stateText,
+];
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());

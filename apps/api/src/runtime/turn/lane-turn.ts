@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type StepResult, step } from "@prosa/flow-engine";
 import { canonicalJson, type Effect, type Facts, type FlowEvent, type Json } from "@prosa/flow-schema";
 import { newId } from "../../platform/ids.ts";
@@ -34,6 +34,8 @@ export interface WorkingConversation extends StoredConversation {
 /** A session being worked on. */
 export interface WorkingSession extends StoredSession {
   touched: boolean;
+  /** Begun by this turn. */
+  started: boolean;
 }
 
 export interface NewTurn {
@@ -82,6 +84,10 @@ export class LaneTurn {
     remove: [] as string[],
   };
   contactChanged = false;
+  /** When the contact last wrote (ms), by connection, with what waits in the lane. */
+  inbound: Record<string, number>;
+  /** Whether `inbound` knows more than the lane did. */
+  wrote = false;
   met = false;
   /** Set when rows wait for an effect's answer: nothing more to do before it, or before this (ms). */
   waitUntil: number | null = null;
@@ -92,7 +98,19 @@ export class LaneTurn {
     this.contact = { ...lane.contact };
     this.conversation =
       lane.conversation && working(lane.conversation, { loadedEpoch: lane.conversation.epoch, openedAt: 0 });
-    this.sessions = lane.sessions.map((session) => ({ ...session, held: [...session.held], touched: false }));
+    this.sessions = lane.sessions.map((session) => ({
+      ...session,
+      held: [...session.held],
+      touched: false,
+      started: false,
+    }));
+    this.inbound = { ...lane.inbound };
+    for (const { connectionId, body } of lane.rows) {
+      if (connectionId === null || typeof body.writtenAt !== "number") continue;
+      if (body.writtenAt <= (this.inbound[connectionId] ?? 0)) continue;
+      this.inbound[connectionId] = body.writtenAt;
+      this.wrote = true;
+    }
   }
 
   /** The conversation that is not closed: opened when there is none. */
@@ -160,6 +178,7 @@ export class LaneTurn {
     const { session: state, effects, trace } = step(bundle, session.state, event, env);
     if (effects.length === 0 && trace.every(({ ignored }) => ignored !== undefined)) return "ignored";
     session.state = state;
+    session.stateText = canonicalJson(state);
     session.version += 1;
     session.touched = true;
     session.spokeAt = event.at;
@@ -172,14 +191,14 @@ export class LaneTurn {
       event: slim(event),
       facts,
       trace,
-      stateHash: hashOf(state),
+      stateHash: hashOf(session.stateText),
       at: event.at,
     });
     return effects;
   }
 
   facts(connectionId: string): Facts {
-    const { ws, ct, inbound } = this.lane;
+    const { ws, ct } = this.lane;
     const { name, timeZone, locale } = this.know.workspace(ws);
     const connection = this.know.connection(ws, connectionId);
     const conversation = this.conversation as WorkingConversation;
@@ -190,7 +209,7 @@ export class LaneTurn {
         protocol: conversation.protocol,
         fields: conversation.fields,
         agentName: conversation.agentName,
-        lastInboundAt: inbound[connectionId] ?? null,
+        lastInboundAt: this.inbound[connectionId] ?? null,
       },
       channel: { type: connection.type, name: connection.name },
       workspace: { name, timeZone, locale },
@@ -202,7 +221,7 @@ export class LaneTurn {
 export class OneAtATime extends Error {}
 
 /** SHA-256 (hex) of a session's canonical JSON: what a replay must give again. */
-export const hashOf = (state: unknown): string => createHash("sha256").update(canonicalJson(state)).digest("hex");
+export const hashOf = (stateText: string): string => hash("sha256", stateText);
 
 /** The event without the texts: those stay in `messages`, and a replay reads them there. */
 function slim(event: FlowEvent): Json {

@@ -1,10 +1,9 @@
 import type { Json, Session, Value } from "@prosa/flow-schema";
 
-/** A lane this process holds. */
-export interface Lease {
+/** Whose lane: a workspace's id and a contact's. */
+export interface LaneKey {
   ws: string;
   ct: string;
-  tk: number;
 }
 
 /** An event that waits in a lane. */
@@ -27,6 +26,8 @@ export interface StoredSession {
   status: "waiting" | "ended" | "failed";
   waitsFor: "message" | "timer" | "effect" | null;
   state: Session;
+  /** `state` as it is stored: canonical JSON. */
+  stateText: string;
   version: number;
   /** ms since 1970. */
   spokeAt: number;
@@ -42,7 +43,8 @@ export interface StoredConversation {
   speaker: "bot" | "person";
   epoch: number;
   queueId: string | null;
-  waitingSince: string | null;
+  /** ms since 1970. */
+  waitingSince: number | null;
   versionId: string | null;
   failure: { code: string; detail: string | null } | null;
   fields: Record<string, Value>;
@@ -58,8 +60,10 @@ interface StoredContact {
   fields: Record<string, Value>;
 }
 
-/** Everything a lane's turns are made of, as one query reads it. */
-export interface LoadedLane extends Lease {
+/** A lane this process holds, with everything its turns are made of. */
+export interface LoadedLane extends LaneKey {
+  /** The lease: a commit that carries an older one is refused. */
+  tk: number;
   attempts: number;
   met: boolean;
   /** When the contact last wrote (ms), by connection. */

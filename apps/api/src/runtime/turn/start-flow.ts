@@ -1,4 +1,4 @@
-import { type InboundMessage, newSession, type SessionTrigger } from "@prosa/flow-schema";
+import { canonicalJson, type InboundMessage, newSession, type SessionTrigger } from "@prosa/flow-schema";
 import { newId } from "../../platform/ids.ts";
 import { applyEffects } from "./apply-effects.ts";
 import type { InboxRow } from "./lane.ts";
@@ -25,6 +25,7 @@ export function startFlow(turn: LaneTurn, { flowId, versionId, connectionId, row
       if (session.state.wait?.timerId) turn.cancelled.push(session.state.wait.timerId);
     }
   const id = newId(row.at);
+  const state = newSession(id);
   const session: WorkingSession = {
     id,
     connectionId,
@@ -32,11 +33,13 @@ export function startFlow(turn: LaneTurn, { flowId, versionId, connectionId, row
     versionId,
     status: "waiting",
     waitsFor: null,
-    state: newSession(id),
+    state,
+    stateText: canonicalJson(state),
     version: 0,
     spokeAt: row.at,
     held: [],
     touched: true,
+    started: true,
   };
   turn.sessions.push(session);
   const event = { id: row.eventId, at: row.at, type: "session.started" as const, trigger, ...(message && { message }) };

@@ -6,19 +6,14 @@ import type { RuntimeSettings } from "../settings.ts";
 import { commitTurns } from "./commit-turns.ts";
 import { Missing, type Want } from "./knowledge.ts";
 import { KnowledgeCache } from "./knowledge-cache.ts";
-import type { Lease, LoadedLane } from "./lane.ts";
+import type { LaneKey, LoadedLane } from "./lane.ts";
 import type { LaneTurn } from "./lane-turn.ts";
-import { loadLanes } from "./load-lanes.ts";
+import { sorted, takeLanes } from "./take-lanes.ts";
 import { takeRows } from "./take-rows.ts";
 
-interface Held extends Lease {
-  /** When it was leased (ms): a lease that is nearly over is left to whoever takes it next. */
-  at: number;
-}
-
 /**
- * Takes lanes, works their events out and commits them, several at a time. Lanes come from the intake, which leases them
- * while it stores their events, and from looking at the table.
+ * Takes lanes, works their events out and commits them, several at a time. Which lanes have something to take is told by the
+ * intake, and seen in the table.
  */
 export class TurnWorker {
   readonly #sql: Sql;
@@ -26,7 +21,10 @@ export class TurnWorker {
   readonly #settings: RuntimeSettings;
   readonly #knowledge: KnowledgeCache;
   readonly #committed: (turns: LaneTurn[]) => void;
-  readonly #held = new Map<string, Held>();
+  /** Lanes to be taken, the longest waiting first. */
+  readonly #waiting = new Map<string, LaneKey>();
+  /** Lanes in a batch under way: one that gets more meanwhile waits for the next. */
+  readonly #busy = new Set<string>();
   readonly #running = new Set<Promise<void>>();
   #looking: Promise<boolean> | undefined;
   #stopped = false;
@@ -46,53 +44,52 @@ export class TurnWorker {
     this.#committed = given.committed;
   }
 
-  /** For how long the intake may lease lanes for us now; null: we have enough to do. */
-  get leaseMs(): number | null {
-    const full = this.#held.size >= this.#settings.lanesPerBatch * 8;
-    return this.#stopped || full ? null : this.#settings.leaseMs;
+  /** Whether it would rather not be given more: what it is not given stays in the table, for whoever looks first. */
+  get full(): boolean {
+    return this.#stopped || this.#waiting.size >= this.#settings.lanesPerBatch * 8;
   }
 
-  /** Lanes the intake has leased for us. */
-  give(leases: Lease[]): void {
-    for (const lease of leases) this.#held.set(keyOf(lease), { ...lease, at: Date.now() });
+  /** Lanes that have something to take. */
+  give(lanes: LaneKey[]): void {
+    for (const { ws, ct } of lanes) this.#waiting.set(keyOf({ ws, ct }), { ws, ct });
     this.#run();
   }
 
   /** Looks at the table for lanes that nobody holds. True: there may be more. */
   async look(): Promise<boolean> {
-    if (this.#stopped || this.#held.size >= this.#settings.lanesPerBatch) return false;
-    this.#looking ??= this.#lease().finally(() => {
+    if (this.#stopped || this.#waiting.size >= this.#settings.lanesPerBatch) return false;
+    this.#looking ??= this.#find().finally(() => {
       this.#looking = undefined;
     });
     return this.#looking;
   }
 
-  /** Finishes what is under way and gives the rest back. */
+  /** Finishes what is under way; the rest stays in the table. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#looking;
     while (this.#running.size > 0) await Promise.all(this.#running);
-    const left = [...this.#held.values()].map(({ ws, ct, tk }) => ({ ws, ct, tk }));
-    if (left.length > 0) await this.#sql`select runtime_release(${JSON.stringify(left)}::text::jsonb)`;
-    this.#held.clear();
   }
 
-  async #lease(): Promise<boolean> {
-    const { lanesPerBatch, leaseMs } = this.#settings;
-    const leases = await this.#sql<Lease[]>`
-      select ws, ct, tk::float8 as tk from runtime_lease(${lanesPerBatch}, ${leaseMs})`;
-    if (leases.length > 0) this.give([...leases]);
-    return leases.length >= lanesPerBatch;
+  async #find(): Promise<boolean> {
+    const { lanesPerBatch } = this.#settings;
+    const lanes = await this.#sql<LaneKey[]>`select ws, ct from runtime_waiting_lanes(${lanesPerBatch})`;
+    if (lanes.length > 0) this.give(lanes);
+    return lanes.length >= lanesPerBatch;
   }
 
   #run(): void {
-    // A second batch only when it is worth one: many lanes committed together cost little more than one.
-    const worth = () => this.#held.size >= (this.#running.size === 0 ? 1 : this.#settings.lanesPerBatch / 2);
-    while (worth() && this.#running.size < this.#settings.batches && !this.#stopped) {
-      const leases = this.#next();
-      const batch: Promise<void> = this.#batch(leases)
+    while (this.#running.size < this.#settings.batches && !this.#stopped) {
+      const lanes = this.#next();
+      // A second batch only when it is worth one: many lanes committed together cost little more than one.
+      if (lanes.length < (this.#running.size === 0 ? 1 : this.#settings.lanesPerBatch / 2)) return;
+      for (const lane of lanes) {
+        this.#waiting.delete(keyOf(lane));
+        this.#busy.add(keyOf(lane));
+      }
+      const batch: Promise<void> = this.#batch(lanes)
         .catch((error: unknown) => this.#logger.error("a batch of turns failed", { error }))
-        .then(() => this.#breathe(leases.length))
+        .then(() => this.#breathe(lanes.length))
         .finally(() => {
           this.#running.delete(batch);
           this.#run();
@@ -104,28 +101,30 @@ export class TurnWorker {
   /** Under load a moment's pause lets the next batch grow: committed together, many lanes cost little more than one. */
   async #breathe(lanes: number): Promise<void> {
     const { lanesPerBatch } = this.#settings;
-    if (lanes <= lanesPerBatch / 16 || this.#held.size >= lanesPerBatch || this.#stopped) return;
+    if (lanes <= lanesPerBatch / 16 || this.#waiting.size >= lanesPerBatch || this.#stopped) return;
     await pause(breathMs);
   }
 
-  #next(): Lease[] {
-    const leases: Lease[] = [];
-    const tooLate = Date.now() - this.#settings.leaseMs * 0.6;
-    for (const [key, { at, ws, ct, tk }] of this.#held) {
-      this.#held.delete(key);
-      if (at > tooLate) leases.push({ ws, ct, tk });
-      if (leases.length >= this.#settings.lanesPerBatch) break;
+  /** The lanes a batch would take now. */
+  #next(): LaneKey[] {
+    const lanes: LaneKey[] = [];
+    for (const [key, lane] of this.#waiting) {
+      if (!this.#busy.has(key)) lanes.push(lane);
+      if (lanes.length >= this.#settings.lanesPerBatch) break;
     }
-    return leases;
+    return lanes;
   }
 
-  async #batch(leases: Lease[]): Promise<void> {
-    if (leases.length === 0) return;
-    const lanes = await loadLanes(this.#sql, leases, this.#settings.rowsPerLane);
-    const turns = await this.#workOut(lanes);
-    if (turns.length === 0) return;
-    await this.#commit(turns);
-    this.#committed(turns);
+  async #batch(keys: LaneKey[]): Promise<void> {
+    try {
+      const lanes = await takeLanes(this.#sql, keys, this.#settings);
+      const turns = await this.#workOut(lanes);
+      if (turns.length === 0) return;
+      await this.#commit(sorted(turns.map((turn) => ({ ...turn.lane, turn }))).map(({ turn }) => turn));
+      this.#committed(turns);
+    } finally {
+      for (const key of keys) this.#busy.delete(keyOf(key));
+    }
   }
 
   /** Works lanes out; what they turn out to need is fetched for all of them together, and those are worked out again. */
@@ -153,12 +152,11 @@ export class TurnWorker {
 
   async #commit(turns: LaneTurn[]): Promise<void> {
     try {
-      const outcomes = await commitTurns(this.#sql, turns, this.#settings.leaseMs);
-      for (const { k, outcome, more } of outcomes) {
-        const { ws, ct, tk } = (turns[k] as LaneTurn).lane;
+      const outcomes = await commitTurns(this.#sql, turns);
+      for (const { place, outcome, more } of outcomes) {
+        const { ws, ct } = (turns[place - 1] as LaneTurn).lane;
         // A conflict is worked out again from what the person made of it; a lost lane is somebody else's by now.
-        if (outcome === "conflict" || (outcome === "ok" && more))
-          this.#held.set(keyOf({ ws, ct }), { ws, ct, tk, at: Date.now() });
+        if (outcome === "conflict" || more) this.#waiting.set(keyOf({ ws, ct }), { ws, ct });
       }
     } catch (error) {
       // Only the database's refusal says for sure that nothing was written; after a broken connection the leases run out.
@@ -172,8 +170,8 @@ export class TurnWorker {
   }
 }
 
-const breathMs = 16;
+const breathMs = 25;
 
-const keyOf = ({ ws, ct }: { ws: string; ct: string }) => `${ws} ${ct}`;
+const keyOf = ({ ws, ct }: LaneKey) => `${ws} ${ct}`;
 
 const isRefusal = (error: unknown) => typeof (error as { severity?: unknown }).severity === "string";

@@ -1,0 +1,22 @@
+type Field = string | number | boolean | null | undefined;
+
+/**
+ * Rows as one text, for functions of ours in the database: fields end at U+001F, rows at U+001E, ASCII's own separators, and
+ * an empty field is null. JSON text never holds them; out of any other text they are taken. PostgreSQL reads this several
+ * times faster than JSON, and a JSON document in a field stays a text.
+ * @returns null when there are no rows
+ */
+export const writeRecords = (rows: Field[][]): string | null =>
+  rows.length === 0 ? null : rows.map((row) => row.map(fieldOf).join(unit)).join(end);
+
+/** The fields of each row; an empty one was null. */
+export const readRecords = (text: string | null): string[][] =>
+  text === null ? [] : text.split(end).map((row) => row.split(unit));
+
+const unit = "\u001f";
+const end = "\u001e";
+function fieldOf(field: Field): string {
+  if (field === null || field === undefined) return "";
+  if (typeof field !== "string") return String(field);
+  return field.includes(unit) || field.includes(end) ? field.replaceAll(unit, " ").replaceAll(end, " ") : field;
+}
