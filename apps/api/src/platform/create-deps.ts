@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
+import { addressRanges } from "./address-ranges.ts";
 import type { Database } from "./db/client.ts";
 import type { Deps } from "./deps.ts";
 import type { Env } from "./env.ts";
@@ -44,6 +45,7 @@ export function createDeps({ env, database, key, logger, signals = createLocalSi
     storage: createDiskStorage(resolve(env.dataDir, "files")),
     addresses: createSignedAddresses(secrets),
     guarded: createGuardedFetch(env.allowPrivateAddresses),
+    isProxy: addressRanges(env.trustedProxies),
     hooks: { workspaceCreated: [] },
   };
 }

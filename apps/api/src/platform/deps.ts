@@ -32,6 +32,8 @@ export interface Deps {
   addresses: SignedAddresses;
   /** For every address that a user can set. */
   guarded: GuardedFetch;
+  /** Whether an address is a trusted proxy's. */
+  isProxy: (address: string) => boolean;
   hooks: Hooks;
   /** Node types installed by whoever runs the server (PROSA_NODES), loaded before the app is built. */
   extensions?: readonly NodeExtension[];

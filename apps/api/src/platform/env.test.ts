@@ -29,6 +29,12 @@ test("a public address means production: no stand-in unless asked for", () => {
   expect(readEnv({ PROSA_PUBLIC_URL: "https://prosa.example.com", PROSA_STANDIN: "1" }).standin).toBe(true);
 });
 
+test("behind a proxy on this machine, as in production, its word on the client's address is taken", () => {
+  expect(readEnv({ PROSA_PUBLIC_URL: "https://prosa.example.com" }).trustedProxies).toEqual(["127.0.0.0/8", "::1/128"]);
+  expect(readEnv({}).trustedProxies).toEqual([]);
+  expect(readEnv({ PROSA_TRUSTED_PROXIES: "10.1.0.0/16" }).trustedProxies).toEqual(["10.1.0.0/16"]);
+});
+
 test("an empty variable counts as not set", () => {
   expect(readEnv({ PORT: "", DATABASE_URL: " " })).toMatchObject({ port: 4600, databaseUrl: undefined });
 });

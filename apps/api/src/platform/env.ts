@@ -18,6 +18,8 @@ export interface Env {
   natsUrl: string | undefined;
   /** Address ranges (CIDR) that outgoing requests may reach although they are private. */
   allowPrivateAddresses: string[];
+  /** Address ranges (CIDR) of proxies whose word on the client's address is taken. */
+  trustedProxies: string[];
   /** Paths or package names of third-party node modules. */
   nodes: string[];
   logLevel: "debug" | "info" | "warn" | "error";
@@ -55,6 +57,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     role: v.PROSA_ROLE,
     natsUrl: v.NATS_URL,
     allowPrivateAddresses: v.PROSA_ALLOW_PRIVATE_ADDRESSES,
+    trustedProxies: v.PROSA_TRUSTED_PROXIES ?? (v.PROSA_PUBLIC_URL ? ["127.0.0.0/8", "::1/128"] : []),
     nodes: v.PROSA_NODES,
     logLevel: v.PROSA_LOG_LEVEL,
   };
@@ -63,6 +66,14 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 const isUrl = (protocols: string[]) => (text: string) =>
   URL.canParse(text) && protocols.includes(new URL(text).protocol);
 const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+
+const ranges = z
+  .string()
+  .transform(list)
+  .refine(
+    (l) => l.every((c) => ipaddr.isValidCIDR(c)),
+    "must be a list of address ranges like 10.0.0.0/8, 192.168.1.5/32",
+  );
 
 const Variables = z.object({
   PORT: z
@@ -101,14 +112,8 @@ const Variables = z.object({
     .default("https://graph.facebook.com"),
   PROSA_ROLE: z.enum(["all", "api", "worker"], "must be all, api or worker").default("all"),
   NATS_URL: z.string().optional(),
-  PROSA_ALLOW_PRIVATE_ADDRESSES: z
-    .string()
-    .transform(list)
-    .refine(
-      (l) => l.every((c) => ipaddr.isValidCIDR(c)),
-      "must be a list of address ranges like 10.0.0.0/8, 192.168.1.5/32",
-    )
-    .default([]),
+  PROSA_ALLOW_PRIVATE_ADDRESSES: ranges.default([]),
+  PROSA_TRUSTED_PROXIES: ranges.optional(),
   PROSA_NODES: z.string().transform(list).default([]),
   PROSA_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").default("info"),
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { AppError } from "../../platform/problem/app-error.ts";
 import {
   createTestApp,
   send,
@@ -7,6 +8,7 @@ import {
   type TestUser,
   type TestWorkspace,
 } from "../../platform/testing/test-app.ts";
+import { checkCredentials } from "./service.ts";
 
 let t: TestApp;
 let ws: TestWorkspace;
@@ -183,4 +185,19 @@ test("what the database holds opens no session", async () => {
   const rows = await t.deps.sql<{ id: string }[]>`select id from account_sessions`;
   expect(rows.map((row) => row.id)).not.toContain(token);
   for (const { id } of rows) expect((await as(`prosa_session=${id}`, "GET", "/api/v1/me")).status).toBe(401);
+});
+
+test("a whole office behind one address may sign in, and who guesses from there is slowed down all the same", async () => {
+  const address = "203.0.113.77";
+  const attempt = (password: string, email = user.email) =>
+    checkCredentials(t.deps, { email, password, address }).then(
+      () => "in",
+      (error: AppError) => error.code,
+    );
+  for (let i = 0; i < 31; i++) expect(await attempt(user.password)).toBe("in");
+  const guesses = await Promise.all(
+    Array.from({ length: 30 }, (_, i) => attempt("a wrong password", `nobody-${i}@example.com`)),
+  );
+  expect(new Set(guesses)).toEqual(new Set(["wrong_credentials"]));
+  expect(await attempt(user.password)).toBe("too_many_attempts");
 });

@@ -9,7 +9,7 @@ import type { ApiEnv } from "../../platform/http/api-env.ts";
 import { clientAddress } from "../../platform/http/client-address.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError, invalid } from "../../platform/problem/app-error.ts";
-import { countAttempt, forgetAttempts } from "../../platform/throttle/queries.ts";
+import { countAttempt, forgetAttempts, uncountAttempt } from "../../platform/throttle/queries.ts";
 import { refuseWhenBlocked } from "../../platform/throttle/refuse-when-blocked.ts";
 import { type AccountRow, findAccount, findAccountByEmail, setPassword } from "../accounts/index.ts";
 import { deleteOtherSessions, insertSession } from "./queries.ts";
@@ -36,8 +36,9 @@ export async function checkCredentials(
   const found = await findAccountByEmail(db, given.email);
   const right = await verifyPassword(found?.passwordHash, given.password);
   if (!found || !right) throw new AppError("wrong_credentials");
-  // Not the address's: one good account would else buy free guesses at all others.
   await forgetAttempts(db, [account]);
+  // The address's only lose this one: a good account would else buy free guesses at all others.
+  if (address) await uncountAttempt(db, address, { free: free.address });
   return found;
 }
 

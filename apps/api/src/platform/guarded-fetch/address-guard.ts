@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { addressRanges } from "../address-ranges.ts";
 
 /** Says whether an IP address may be called. */
 export type AddressGuard = (address: string) => boolean;
@@ -10,14 +11,8 @@ export type AddressGuard = (address: string) => boolean;
  * @param allowed address ranges (CIDR) that pass although they are private
  */
 export function createAddressGuard(allowed: string[]): AddressGuard {
-  const ranges = allowed.map((cidr) => ipaddr.parseCIDR(cidr));
-  return (text) => {
-    if (!ipaddr.isValid(text)) return false;
-    // An IPv4-mapped IPv6 address is that IPv4 address.
-    const address = ipaddr.process(text);
-    if (ranges.some(([base, bits]) => base.kind() === address.kind() && address.match(base, bits))) return true;
-    return isPublic(address);
-  };
+  const isAllowed = addressRanges(allowed);
+  return (text) => ipaddr.isValid(text) && (isAllowed(text) || isPublic(ipaddr.process(text)));
 }
 
 function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {

@@ -1,4 +1,4 @@
-import { inArray, lt, sql } from "drizzle-orm";
+import { eq, inArray, lt, sql } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
 import { signInAttempts } from "./tables.ts";
 
@@ -34,6 +34,17 @@ export async function countAttempt(db: Db, key: string, { free, now }: { free: n
           else ${at}::timestamptz + least(900, power(2, least(${failures} - ${free}::int, 20))) * interval '1 second' end`,
       },
     });
+}
+
+/** Takes back the one attempt that was counted: it was right. What others failed at stays counted. */
+export async function uncountAttempt(db: Db, key: string, { free }: { free: number }): Promise<void> {
+  await db
+    .update(signInAttempts)
+    .set({
+      failures: sql`greatest(0, ${signInAttempts.failures} - 1)`,
+      blockedUntil: sql`case when ${signInAttempts.failures} - 1 < ${free}::int then 'epoch'::timestamptz else ${signInAttempts.blockedUntil} end`,
+    })
+    .where(eq(signInAttempts.key, key));
 }
 
 export async function forgetAttempts(db: Db, keys: string[]): Promise<void> {
