@@ -5,7 +5,14 @@ import { randomUUID } from "node:crypto";
  * Ids are made by us and not by the database, so that a whole turn can be written in one statement.
  */
 export function newId(now: number = Date.now()): string {
-  const time = now.toString(16).padStart(12, "0");
-  // The rest is as in a UUID of version 4, whose random numbers Node draws many at a time.
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+  // Behind the time it is as a UUID of version 4, whose random numbers Node draws many at a time.
+  return `${timeOf(now)}-7${randomUUID().slice(15)}`;
+}
+
+/** No id made before that time (ms) is as large. */
+export const firstIdOf = (at: number): string => `${timeOf(at)}-7000-8000-000000000000`;
+
+function timeOf(at: number): string {
+  const hex = at.toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
 }

@@ -6,6 +6,7 @@ import { intakeOf } from "./intake/intake-of.ts";
 import { Loop } from "./loop.ts";
 import { MediaWorker } from "./media-worker.ts";
 import { OpenConnections } from "./open-connections.ts";
+import { prune } from "./prune.ts";
 import { defaultSettings, type RuntimeSettings } from "./settings.ts";
 import { TurnWorker } from "./turn/turn-worker.ts";
 
@@ -66,12 +67,7 @@ export function startRuntime(deps: Deps, settings: Partial<RuntimeSettings> = {}
     await effects.sweep();
     return false;
   });
-  const pruning = loop("forgetting old event keys", 10 * 60_000, async () => {
-    const gone = await sql`
-      delete from inbox_keys where ctid = any (array(
-        select ctid from inbox_keys where at < now() - interval '9 days' limit 20000))`;
-    return gone.count >= 20_000;
-  });
+  const pruning = loop("forgetting what is old", 10 * 60_000, () => prune(sql, Date.now()));
   intakeOf(deps).connect(turns, () => statuses.wake());
   const off = signals.on("work", () => {
     for (const each of [lanes, timers, statuses, deliveries, effects, media]) each.wake();

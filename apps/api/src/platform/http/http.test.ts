@@ -56,6 +56,19 @@ test("an error nobody foresaw says nothing about its cause", async () => {
   await broken.close();
 });
 
+test.each(["53100", "ENOSPC"])("a full disk (%s) is said to be one", async (code) => {
+  const full = await createTestApp(() => ({
+    db: {
+      select: () => {
+        throw new Error("Failed query", { cause: Object.assign(new Error("could not extend file"), { code }) });
+      },
+    } as never,
+  }));
+  const response = await send(full.app, { method: "GET", path: "/api/v1/setup" });
+  expect(await response.json()).toMatchObject({ status: 507, code: "storage_full" });
+  await full.close();
+});
+
 test("every answer carries the headers that keep browsers from mischief", async () => {
   const { headers } = await get("/api/v1/setup");
   expect(headers.get("content-security-policy")).toBe("default-src 'none'; frame-ancestors 'none'");

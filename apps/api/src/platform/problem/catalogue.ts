@@ -33,6 +33,7 @@ export const catalogue = {
   window_shut: { status: 409, title: "The customer wrote too long ago for a free message; send a template" },
   provider_refused: { status: 502, title: "The provider refused what we asked" },
   not_ready: { status: 503, title: "The server is starting or its database does not answer" },
+  storage_full: { status: 507, title: "The server's disk is full; nothing was saved" },
   internal: { status: 500, title: "Something went wrong on our side" },
 } as const satisfies Record<string, { status: number; title: string }>;
 

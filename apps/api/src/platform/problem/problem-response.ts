@@ -9,7 +9,7 @@ import { catalogue, type ProblemCode } from "./catalogue.ts";
 /** The one error handler: every failure leaves as application/problem+json (RFC 9457). */
 export function problemResponse(error: Error, c: Context<ApiEnv>): Response {
   const known = knownError(error);
-  if (known.code === "internal")
+  if (known.code === "internal" || known.code === "storage_full")
     c.var.deps.logger.error("request failed", {
       requestId: c.var.requestId,
       method: c.req.method,
@@ -49,7 +49,13 @@ function knownError(error: Error): AppError {
       error.status === 400 && /json/i.test(error.message) ? undefined : error.message || undefined,
     );
   }
-  return new AppError("internal");
+  return new AppError(isDiskFull(error) ? "storage_full" : "internal");
+}
+
+/** The file system's word for it, or PostgreSQL's, which drizzle wraps. */
+function isDiskFull(error: Error): boolean {
+  const { code } = error as { code?: unknown };
+  return code === "ENOSPC" || code === "53100" || (error.cause instanceof Error && isDiskFull(error.cause));
 }
 
 const byStatus: Partial<Record<number, ProblemCode>> = {
