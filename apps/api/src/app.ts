@@ -54,6 +54,7 @@ const modules = [
   conversations,
   contacts,
   httpTest,
+  webhooks,
   standin,
 ];
 
@@ -70,8 +71,6 @@ export function createApp(deps: Deps): Api {
     c.set("deps", deps);
     await next();
   });
-  // Before what people's requests pass through: providers' calls are many, and get nothing back but a status.
-  if (deps.env.role !== "worker") webhooks.register(api, deps);
   api.use(requestLog, securityHeaders, hostGuard);
   // A worker serves no people, but whatever watches it wants to know how it is.
   for (const module of deps.env.role === "worker" ? [health] : modules) module.register(api, deps);

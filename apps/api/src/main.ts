@@ -3,6 +3,7 @@ import { createApp } from "./app.ts";
 import { countAccounts } from "./modules/accounts/index.ts";
 import { loadExtensions } from "./modules/node-types/index.ts";
 import { closeStandin, standinAccess, writeOrigin } from "./modules/standin/index.ts";
+import { webhookListener } from "./modules/webhooks/index.ts";
 import { backUp } from "./platform/backup/back-up.ts";
 import { createDeps } from "./platform/create-deps.ts";
 import { connect } from "./platform/db/client.ts";
@@ -75,7 +76,7 @@ async function start(): Promise<void> {
   if (env.role === "worker" && env.standin) deps.standin = standinAccess(deps, undefined);
   undo.push(() => closeStandin(deps));
   undo.push(startHousekeeping(deps));
-  const server = await listen(app, env);
+  const server = await listen(app, env, env.role === "worker" ? undefined : webhookListener(deps));
   if (env.role !== "worker" && env.standin) await writeOrigin(deps.db, server.url);
   const runtime = env.role === "api" ? undefined : startRuntime(deps);
   undo.push(async () => {

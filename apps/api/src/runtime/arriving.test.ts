@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { send } from "../platform/testing/test-app.ts";
 import { messagePayload } from "./testing/fake-provider.ts";
-import { ask, drawing, start, startTalk, type Talk, text } from "./testing/talk.ts";
+import { ask, drawing, start, startTalk, type Talk, text, webhookCall } from "./testing/talk.ts";
 
 let talk: Talk;
 beforeAll(async () => {
@@ -86,13 +85,13 @@ test("what PostgreSQL cannot store is cleaned, not refused", async () => {
 });
 
 test("a webhook without the right signature is refused, whatever it says", async () => {
-  const path = `/api/webhooks/whatsapp/${talk.connectionId}`;
+  const { connectionId } = talk;
   const body = JSON.stringify(messagePayload(talk.phoneNumberId, { from: "5511933330006", text: "oi" }));
-  const wrong = { "x-hub-signature-256": `sha256=${"0".repeat(64)}` };
-  expect((await send(talk.t.app, { method: "POST", path, body, headers: wrong })).status).toBe(401);
-  expect((await send(talk.t.app, { method: "POST", path, body })).status).toBe(401);
-  const unknown = "/api/webhooks/whatsapp/01a1fdc5-8ebb-7e81-9f9f-bd4bcd652bc6";
-  expect((await send(talk.t.app, { method: "POST", path: unknown, body, headers: wrong })).status).toBe(404);
+  const wrong = `sha256=${"0".repeat(64)}`;
+  expect(await webhookCall(talk.t, { connectionId, body, signature: wrong })).toBe(401);
+  expect(await webhookCall(talk.t, { connectionId, body })).toBe(401);
+  const unknown = "01a1fdc5-8ebb-7e81-9f9f-bd4bcd652bc6";
+  expect(await webhookCall(talk.t, { connectionId: unknown, body, signature: wrong })).toBe(404);
 });
 
 test("the provider's question whether the address is ours is answered only with the verify token", async () => {

@@ -1,4 +1,11 @@
-import type { Server } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { serve } from "@hono/node-server";
@@ -13,10 +20,22 @@ export interface Listening {
   stop(patience: number): Promise<void>;
 }
 
-/** Starts listening. @throws StartError when the port is taken or not ours to use */
-export async function listen(app: Api, at: { host: string; port: number }): Promise<Listening> {
+/** Answers a request past the app, or says that it is not one of its own. */
+export type DirectListener = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** Starts listening; `direct` is asked first. @throws StartError when the port is taken or not ours to use */
+export async function listen(
+  app: Api,
+  at: { host: string; port: number },
+  direct: DirectListener = () => false,
+): Promise<Listening> {
+  const before = ((options: ServerOptions, listener: RequestListener) =>
+    createServer(options, (request, response) => {
+      if (!direct(request, response)) listener(request, response);
+    })) as typeof createServer;
   const server = await new Promise<Server>((listening, failed) => {
-    const made = serve({ fetch: app.fetch, hostname: at.host, port: at.port }, () => listening(made)) as Server;
+    const options = { fetch: app.fetch, hostname: at.host, port: at.port, createServer: before };
+    const made = serve(options, () => listening(made)) as Server;
     made.once("error", (error: NodeJS.ErrnoException) => failed(sentence(error, at)));
   });
   // Longer than proxies keep connections (60 s): so it is they who close an idle one, never we under a request.

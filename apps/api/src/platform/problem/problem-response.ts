@@ -8,7 +8,7 @@ import { catalogue, type ProblemCode } from "./catalogue.ts";
 
 /** The one error handler: every failure leaves as application/problem+json (RFC 9457). */
 export function problemResponse(error: Error, c: Context<ApiEnv>): Response {
-  const known = knownError(error);
+  const known = explainedError(error);
   if (known.code === "internal" || known.code === "storage_full")
     c.var.deps.logger.error("request failed", {
       requestId: c.var.requestId,
@@ -23,7 +23,7 @@ export function problemResponse(error: Error, c: Context<ApiEnv>): Response {
 }
 
 /** The body of a problem. */
-function problemDocument(error: AppError) {
+export function problemDocument(error: AppError) {
   const { status, title } = catalogue[error.code];
   return { type: "about:blank", title, status, code: error.code, detail: error.detail ?? title, ...error.extra };
 }
@@ -40,7 +40,8 @@ export function inputError(target: string, error: z.core.$ZodError): AppError {
   return new AppError("invalid_input", detail, { errors });
 }
 
-function knownError(error: Error): AppError {
+/** What an error is called outside: those that nobody foresaw are "internal" and say nothing of their cause. */
+export function explainedError(error: Error): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof HTTPException) {
     const code = byStatus[error.status] ?? "malformed_request";

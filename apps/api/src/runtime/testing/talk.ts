@@ -1,7 +1,8 @@
 import { type FlowDocument, type FlowNode, flowDocument } from "@prosa/flow-schema";
+import { answer } from "../../modules/webhooks/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { createLogger } from "../../platform/logger.ts";
-import { createTestApp, send, type TestApp, type TestWorkspace } from "../../platform/testing/test-app.ts";
+import { createTestApp, type TestApp, type TestWorkspace } from "../../platform/testing/test-app.ts";
 import { type Runtime, startRuntime } from "../runtime.ts";
 import type { RuntimeSettings } from "../settings.ts";
 import { FakeProvider, messagePayload, type Received, signature, statusPayload } from "./fake-provider.ts";
@@ -62,11 +63,7 @@ export async function startTalk(
   });
   const webhook = async (payload: unknown) => {
     const body = JSON.stringify(payload);
-    const headers = {
-      "x-hub-signature-256": signature(secrets.appSecret ?? "", body),
-      "content-type": "application/json",
-    };
-    return (await send(t.app, { method: "POST", path: `/api/webhooks/whatsapp/${made.id}`, body, headers })).status;
+    return webhookCall(t, { connectionId: made.id, body, signature: signature(secrets.appSecret ?? "", body) });
   };
   const on: string[] = [];
   const talk: Talk = {
@@ -120,6 +117,16 @@ export async function startTalk(
     },
   };
   return talk;
+}
+
+/** A provider's call as the server hears it; the answer's status. */
+export async function webhookCall(
+  { deps }: TestApp,
+  call: { connectionId: string; body: string; signature?: string },
+): Promise<number> {
+  const header = (name: string) => (name === "x-hub-signature-256" ? call.signature : undefined);
+  const body = Promise.resolve(new TextEncoder().encode(call.body));
+  return (await answer(deps, { channel: "whatsapp", connectionId: call.connectionId, body, header })).status;
 }
 
 /** A document from nodes and links written `"node:port": "node"`. */
