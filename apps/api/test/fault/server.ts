@@ -1,5 +1,6 @@
 // One server process of the fault test: the real one, with shorter times. It is killed without warning.
 import { createApp } from "../../src/app.ts";
+import { webhookListener } from "../../src/modules/webhooks/index.ts";
 import { createDeps } from "../../src/platform/create-deps.ts";
 import { connect } from "../../src/platform/db/client.ts";
 import { readEnv } from "../../src/platform/env.ts";
@@ -12,6 +13,6 @@ const env = readEnv(process.env);
 const logger = createLogger({ level: "error", pretty: true, write: (line) => void process.stderr.write(line) });
 const database = connect(env.databaseUrl as string, { max: 8 });
 const deps = createDeps({ env, database, key: Buffer.from(env.secretKey as string, "base64"), logger });
-await listen(createApp(deps), env);
+await listen(createApp(deps), env, webhookListener(deps));
 startRuntime(deps, settings);
 process.send?.("ready");
