@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { installPeers } from "../test/peers/install-peers.ts";
 import { openPeerNetwork, type PeerNetwork } from "../test/peers/network.ts";
 import { runSipp } from "../test/peers/sipp.ts";
 import { codecCost } from "./codec-cost.ts";
@@ -26,7 +25,6 @@ type Sample = {
   memory: number;
 };
 
-installPeers();
 console.log("CPU ms for one second of audio of one call, codec alone:");
 for (const [what, ms] of Object.entries(codecCost())) {
   console.log(`  ${what.padEnd(54)} ${ms.toFixed(3)}  = ${Math.floor(1000 / ms)} calls fill a core`);

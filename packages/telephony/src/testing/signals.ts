@@ -23,31 +23,41 @@ export function speechLike({
   return { samples, rate };
 }
 
-/** Where `sent` is found in `heard`: the best normalised correlation, at which offset, and how much louder. */
+/** Where a sound is found in another: the normalised correlation, at which offset, and how much louder it is there. */
+type Match = { correlation: number; offset: number; gainDb: number };
+
+const NO_MATCH: Match = { correlation: 0, offset: 0, gainDb: Number.NEGATIVE_INFINITY };
+
+/** The best match of `sent` in `heard`. */
 export function correlate(
   sent: Int16Array,
   heard: Int16Array,
   range: { from: number; to: number } = { from: 0, to: heard.length - sent.length / 2 },
-): { correlation: number; offset: number; gainDb: number } {
-  let best = { correlation: 0, offset: 0, gainDb: Number.NEGATIVE_INFINITY };
-  // A coarse search at every fourth offset, looking at every sixteenth sample, then a fine one around the best place.
-  const search = (from: number, to: number, stride: number) => {
-    for (let offset = Math.max(0, from); offset < to; offset += stride) {
-      let [product, a, b] = [0, 1, 1];
-      for (let i = 0; i < sent.length && i + offset < heard.length; i += stride * stride) {
-        const [x, y] = [sent[i] as number, heard[i + offset] as number];
-        product += x * y;
-        a += x * x;
-        b += y * y;
-      }
-      const correlation = product / Math.sqrt(a * b);
-      if (correlation > best.correlation) best = { correlation, offset, gainDb: 10 * Math.log10(b / a) };
+): Match {
+  const from = Math.max(0, Math.floor(range.from));
+  const to = Math.max(from + 1, range.to);
+  // A coarse search, then a fine one around the best places: a voice is like itself one period away.
+  const coarse: Match[] = [];
+  for (let offset = from; offset < to; offset += 4) coarse.push(matchAt(sent, heard, { offset, stride: 5 }));
+  let best = NO_MATCH;
+  for (const { offset: near } of coarse.sort((a, b) => b.correlation - a.correlation).slice(0, 12)) {
+    for (let offset = Math.max(0, near - 3); offset <= near + 3; offset++) {
+      const match = matchAt(sent, heard, { offset, stride: 1 });
+      if (match.correlation > best.correlation) best = match;
     }
-  };
-  search(Math.floor(range.from), Math.max(1, range.to), 4);
-  const { offset } = best;
-  search(offset - 4, offset + 5, 1);
+  }
   return best;
+}
+
+function matchAt(sent: Int16Array, heard: Int16Array, { offset, stride }: { offset: number; stride: number }): Match {
+  let [product, a, b] = [0, 1, 1];
+  for (let i = 0; i < sent.length && i + offset < heard.length; i += stride) {
+    const [x, y] = [sent[i] as number, heard[i + offset] as number];
+    product += x * y;
+    a += x * x;
+    b += y * y;
+  }
+  return { correlation: product / Math.sqrt(a * b), offset, gainDb: 10 * Math.log10(b / a) };
 }
 
 /**
@@ -56,7 +66,7 @@ export function correlate(
  */
 export function likeness(sent: Pcm, heard: Int16Array): { correlation: number; gainDb: number } {
   const length = Math.round(sent.rate * 0.4);
-  const pieces: ReturnType<typeof correlate>[] = [];
+  const pieces: Match[] = [];
   for (let at = 0; at + length <= sent.samples.length; at += length) {
     const piece = sent.samples.subarray(at, at + length);
     // Most often a piece follows where the one before it ended.

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { AudioClip, type Call, type SipEndpoint, type SipEndpointOptions } from "../../src/index.ts";
+import { AudioClip, type Call, type Pcm, type SipEndpoint, type SipEndpointOptions } from "../../src/index.ts";
 import { likeness, speechLike } from "../../src/testing/signals.ts";
 import { type Baresip, type BaresipOptions, startBaresip } from "./baresip.ts";
 import { makeIdentities } from "./certificates.ts";
@@ -94,6 +94,36 @@ describe("baresip", () => {
   });
 });
 
+describe("over a line that is slow and uneven", () => {
+  it("baresip is heard without a gap, and the delay is measured", async () => {
+    await network.setDelay(150, 40);
+    const { call } = await callFromPhone({ codecs: ["PCMU"] });
+    const audio = await recordFor(call, 3000);
+    // Both have to report once, some seconds into the call.
+    await expect.poll(() => call.audio.roundTripMs, { timeout: 15_000 }).toBeGreaterThan(300);
+    expect(call.audio.concealedFrames).toBeLessThan(5);
+    const said = { samples: audio.samples.slice(4000, 20_000), rate: 8000 };
+    expect(likeness(said, PHONE_SAYS.samples).correlation).toBeGreaterThan(0.9);
+  });
+});
+
+describe("over a line that loses every tenth packet", () => {
+  it("baresip is heard nevertheless, and the loss is measured", async () => {
+    const { call } = await callFromPhone({ codecs: ["PCMU"] });
+    const before = call.audio.mos;
+    await network.setLoss(0.1);
+    const audio = await recordFor(call, 4000);
+    const { packetsLost, packetsReceived, concealedFrames, mos } = call.audio;
+    const loss = packetsLost / (packetsLost + packetsReceived);
+    expect(loss).toBeGreaterThan(0.02);
+    expect(loss).toBeLessThan(0.25);
+    expect(concealedFrames).toBeGreaterThanOrEqual(packetsLost - 1);
+    expect(mos).toBeLessThan(before);
+    const said = { samples: audio.samples.slice(4000, 28_000), rate: 8000 };
+    expect(likeness(said, PHONE_SAYS.samples).correlation).toBeGreaterThan(0.9);
+  });
+});
+
 describe("with ICE and DTLS-SRTP", () => {
   it("baresip calls us, both hear, and its keys arrive", async () => {
     const { call } = await callFromPhone(
@@ -149,6 +179,13 @@ describe("over TLS", () => {
     await expect(refused.answered).rejects.toMatchObject({ end: { status: 503 } });
   });
 });
+
+// A recording of what the phone says, with our prompt playing to it as often as it takes.
+async function recordFor(call: Call, ms: number): Promise<Pcm> {
+  call.play(PROMPT, { loop: true });
+  const recording = await call.record({ beep: false, maxMs: ms });
+  return (await recording.done).audio;
+}
 
 async function callFromPhone(
   options: Partial<SipEndpointOptions> = {},

@@ -48,6 +48,21 @@ describe("sipp calls us", () => {
     expect(result).toMatchObject({ code: 0, successful: 20, failed: 0 });
   });
 
+  it("over a line so slow that everything is sent twice", async () => {
+    let calls = 0;
+    endpoint = await openEndpoint(network, {
+      onCall: (call) => {
+        calls++;
+        return call.answer();
+      },
+    });
+    await network.setDelay(400);
+    const args = [target(), "-m", "10", "-r", "20", "-d", "1500", "-recv_timeout", "20000"];
+    const result = await runSipp(network, { scenario: "uac", args });
+    expect(result).toMatchObject({ code: 0, successful: 10, failed: 0 });
+    expect(calls).toBe(10);
+  });
+
   it("and cancels while it rings", async () => {
     endpoint = await openEndpoint(network, { onCall: (call) => call.ring() });
     const result = await runSipp(network, { scenario: "uac-cancel.xml", args: [target(), "-m", "3"] });
