@@ -14,6 +14,7 @@ export type { GatherOptions, GatherResult } from "./call/gather.ts";
 export { type ListenOptions, listen, type Utterance } from "./call/listen.ts";
 export type { Playback, PlaybackEnd } from "./call/playback.ts";
 export { Recording, type RecordOptions, type RecordResult } from "./call/recording.ts";
+export { type UnderstandOptions, type Understood, understand } from "./call/understand.ts";
 export {
   type Dialing,
   type DialOptions,
@@ -36,12 +37,15 @@ export { createOpenAiRecognizer, createOpenAiSynthesizer, type OpenAiSpeechOptio
 export { createPocketsphinxRecognizer, type PocketsphinxOptions } from "./speech/pocketsphinx-recognizer.ts";
 export { PromptCache } from "./speech/prompt-cache.ts";
 export {
+  type RecognitionOptions,
+  type RecognitionStream,
   SpeechError,
   type SpeechOptions,
   type SpeechRecognizer,
   type SpeechSynthesizer,
   type Transcript,
 } from "./speech/speech-provider.ts";
+export { type PartialOptions, withPartials } from "./speech/with-partials.ts";
 export { renderTwiml } from "./twiml/render-twiml.ts";
 export { apiBase, type CloudRequest, type Dialect, verifyWebhook } from "./twiml/verify-webhook.ts";
 export type {

@@ -1,4 +1,5 @@
 import type { AudioClip } from "../audio/audio-clip.ts";
+import { concatSamples } from "../audio/concat-samples.ts";
 import { FRAME_MS } from "../audio/frame.ts";
 import type { Pcm } from "../audio/wav.ts";
 import { VoiceActivity } from "../media/voice-activity.ts";
@@ -18,6 +19,8 @@ export type ListenOptions = {
   maxMs?: number;
   /** Hears that the caller began to speak. */
   onSpeech?: () => void;
+  /** Hears the utterance while it is spoken, a frame at a time, from its beginning. */
+  onVoice?: (frame: Int16Array, rate: number) => void;
 };
 
 /** What was heard. The audio begins a little before the voice; it is empty when nobody spoke. */
@@ -27,7 +30,7 @@ const LEAD_FRAMES = 15;
 
 /** Listens for one utterance. Never rejects. Hand its audio to a speech recogniser. */
 export async function listen(call: Call, options: ListenOptions = {}): Promise<Utterance> {
-  const { prompt, bargeIn = true, firstTimeout = 6000, silenceMs = 800, maxMs = 30_000, onSpeech } = options;
+  const { prompt, bargeIn = true, firstTimeout = 6000, silenceMs = 800, maxMs = 30_000, onSpeech, onVoice } = options;
   const voice = new VoiceActivity({ silenceMs });
   const { promise, resolve } = Promise.withResolvers<Utterance["reason"]>();
   const frames: Int16Array[] = [];
@@ -51,7 +54,8 @@ export async function listen(call: Call, options: ListenOptions = {}): Promise<U
       spoken = true;
       playback?.stop();
       onSpeech?.();
-    }
+      for (const earlier of frames) onVoice?.(earlier, frameRate);
+    } else if (spoken) onVoice?.(frame, frameRate);
     if (change === "stopped") return resolve("pause");
     if (spoken) {
       if (frames.length * FRAME_MS >= maxMs) resolve("max-length");
@@ -64,6 +68,6 @@ export async function listen(call: Call, options: ListenOptions = {}): Promise<U
   void call.ended.then(() => resolve("call-ended"));
   const reason = await promise;
   unlisten();
-  const samples = spoken ? Int16Array.from(frames.flatMap((frame) => Array.from(frame))) : new Int16Array(0);
+  const samples = concatSamples(spoken ? frames : []);
   return { audio: { samples, rate }, reason };
 }

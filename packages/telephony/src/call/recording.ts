@@ -1,3 +1,4 @@
+import { concatSamples } from "../audio/concat-samples.ts";
 import { FRAME_MS } from "../audio/frame.ts";
 import type { Pcm } from "../audio/wav.ts";
 import { VoiceActivity } from "../media/voice-activity.ts";
@@ -67,13 +68,7 @@ export class Recording {
   end(reason: RecordResult["reason"]): void {
     if (this.#over) return;
     this.#over = true;
-    const samples = new Int16Array(this.#frames.reduce((sum, frame) => sum + frame.length, 0));
-    let at = 0;
-    for (const frame of this.#frames) {
-      samples.set(frame, at);
-      at += frame.length;
-    }
-    this.#resolve({ audio: { samples, rate: this.#rate }, reason });
+    this.#resolve({ audio: { samples: concatSamples(this.#frames), rate: this.#rate }, reason });
   }
 }
 

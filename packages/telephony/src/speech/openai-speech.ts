@@ -1,4 +1,5 @@
 import { AudioFormatError, type Pcm, readWav, writeWav } from "../audio/wav.ts";
+import { readTranscriptStream } from "./read-transcript-stream.ts";
 import { SpeechError, type SpeechRecognizer, type SpeechSynthesizer } from "./speech-provider.ts";
 
 /** Any service that speaks the OpenAI audio dialect, in the cloud or at home. */
@@ -32,21 +33,23 @@ export function createOpenAiSynthesizer(
   };
 }
 
-/** `POST /audio/transcriptions` with the recording as WAV. */
+/**
+ * `POST /audio/transcriptions` with the recording as WAV. With `onPartial` the text is asked for as a stream of events;
+ * services that know no streaming answer it whole.
+ */
 export function createOpenAiRecognizer(options: OpenAiSpeechOptions & { model: string }): SpeechRecognizer {
   return {
-    async recognize(audio: Pcm, { language, signal }) {
+    async recognize(audio: Pcm, { language, signal, onPartial }) {
       const body = new FormData();
       body.set("file", new Blob([new Uint8Array(writeWav(audio))], { type: "audio/wav" }), "speech.wav");
       body.set("model", options.model);
       // The service knows languages by their two letters.
       body.set("language", language.split("-")[0] ?? language);
-      const response = await post(options, {
-        path: "/audio/transcriptions",
-        body,
-        headers: {},
-        ...(signal ? { signal } : {}),
-      });
+      if (onPartial) body.set("stream", "true");
+      const request = { path: "/audio/transcriptions", body, headers: {}, ...(signal ? { signal } : {}) };
+      const response = await post(options, request);
+      const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
+      if (isStream) return { text: await readTranscriptStream(response, onPartial) };
       const answer: unknown = await response.json().catch(() => undefined);
       const text = typeof answer === "object" && answer !== null && "text" in answer ? answer.text : undefined;
       if (typeof text !== "string") throw new SpeechError("the speech service answered no text");

@@ -12,9 +12,27 @@ export type SpeechSynthesizer = {
 /** What was understood; an empty text when nothing was. */
 export type Transcript = { text: string };
 
-/** Turns what a caller said into text. */
+/** How sound is to be understood. `onPartial` hears the text as it grows; each time all of it. */
+export type RecognitionOptions = {
+  language: string;
+  signal?: AbortSignal;
+  onPartial?: (text: string) => void;
+};
+
+/** Turns what a caller said into text. Both forms reject with SpeechError. */
 export type SpeechRecognizer = {
-  recognize: (audio: Pcm, options: Omit<SpeechOptions, "voice">) => Promise<Transcript>;
+  /** Understands a whole utterance. Partial texts come where the service gives them while it works. */
+  recognize: (audio: Pcm, options: RecognitionOptions) => Promise<Transcript>;
+  /** Understands while somebody speaks, where the provider can. `rate` is what is written, in samples a second. */
+  stream?: (options: RecognitionOptions & { rate: number }) => RecognitionStream;
+};
+
+/** An utterance being understood. */
+export type RecognitionStream = {
+  /** The next piece of it, 16-bit mono. */
+  write: (samples: Int16Array) => void;
+  /** That was all: resolves with the text that counts. To be called once, also when the text is not wanted. */
+  end: () => Promise<Transcript>;
 };
 
 /** A provider that failed, or answered something that is no speech. The message says what happened, without secrets. */

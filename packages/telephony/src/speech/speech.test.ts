@@ -10,6 +10,7 @@ import { createEspeakSynthesizer } from "./espeak-synthesizer.ts";
 import { createOpenAiRecognizer, createOpenAiSynthesizer } from "./openai-speech.ts";
 import { PromptCache } from "./prompt-cache.ts";
 import { SpeechError, type SpeechSynthesizer } from "./speech-provider.ts";
+import { withPartials } from "./with-partials.ts";
 
 const cleanUps: (() => unknown)[] = [];
 const voice = speechLike({ seed: 1, seconds: 1 });
@@ -95,6 +96,36 @@ describe("a service of the OpenAI dialect", () => {
     expect(requests).toEqual([[expect.stringContaining("multipart/form-data"), true, true]]);
   });
 
+  it("tells what it understood so far when it is asked to stream", async () => {
+    const { baseUrl, requests } = await serve((_, body) => {
+      requests.push(body.includes('name="stream"\r\n\r\ntrue'));
+      const event = (data: Record<string, string>) => `event: ${data.type}\r\ndata: ${JSON.stringify(data)}\r\n\r\n`;
+      const deltas = ["Sim", ", eu", " quero"].map((delta) => event({ type: "transcript.text.delta", delta }));
+      const done = event({ type: "transcript.text.done", text: "Sim, eu quero." });
+      return {
+        type: "text/event-stream; charset=utf-8",
+        body: Buffer.from([...deltas, done, "data: [DONE]\n\n"].join("")),
+      };
+    });
+    const partial: string[] = [];
+    const onPartial = (text: string) => partial.push(text);
+    const recognizer = createOpenAiRecognizer({ baseUrl, model: "stt" });
+    expect(await recognizer.recognize(voice, { language: "pt-BR", onPartial })).toEqual({ text: "Sim, eu quero." });
+    expect(partial).toEqual(["Sim", "Sim, eu", "Sim, eu quero"]);
+    expect(requests).toEqual([true]);
+  });
+
+  it("that knows no streaming answers whole, and a stream that breaks off is an error", async () => {
+    const onPartial = () => undefined;
+    const whole = await serve(() => ({ body: Buffer.from('{"text":"sim"}') }));
+    const recognizer = createOpenAiRecognizer({ baseUrl: whole.baseUrl, model: "stt" });
+    expect(await recognizer.recognize(voice, { language: "pt", onPartial })).toEqual({ text: "sim" });
+    const delta = 'data: {"type":"transcript.text.delta","delta":"Sim"}\n\n';
+    const broken = await serve(() => ({ type: "text/event-stream", body: Buffer.from(delta) }));
+    const breaking = createOpenAiRecognizer({ baseUrl: broken.baseUrl, model: "stt" });
+    await expect(breaking.recognize(voice, { language: "pt", onPartial })).rejects.toThrow("broke off");
+  });
+
   it("that refuses, answers nonsense or is slow is a clear error", async () => {
     const { baseUrl } = await serve(() => ({ status: 429, body: Buffer.from("slow down") }));
     const options = { baseUrl, apiKey: "secret", model: "m", voice: "v" };
@@ -114,6 +145,58 @@ describe("a service of the OpenAI dialect", () => {
   });
 });
 
+describe("a recogniser of whole utterances", () => {
+  const piece = new Int16Array(800);
+
+  it("gives partial results when it is asked again and again, one request at a time", async () => {
+    const asked: number[] = [];
+    const answers: (() => void)[] = [];
+    const partial: string[] = [];
+    const recognizer = withPartials(
+      {
+        recognize: ({ samples }) => {
+          asked.push(samples.length);
+          const { promise, resolve } = Promise.withResolvers<{ text: string }>();
+          answers.push(() => resolve({ text: `${samples.length} samples` }));
+          return promise;
+        },
+      },
+      { everyMs: 200 },
+    );
+    const stream = recognizer.stream?.({ language: "en", rate: 8000, onPartial: (text) => partial.push(text) });
+    for (let i = 0; i < 4; i++) stream?.write(piece);
+    expect(asked).toEqual([1600]);
+    answers[0]?.();
+    await expect.poll(() => partial).toEqual(["1600 samples"]);
+    stream?.write(piece);
+    expect(asked).toEqual([1600, 4000]);
+    const text = stream?.end();
+    // What comes after the end is no partial result any more.
+    answers[1]?.();
+    answers[2]?.();
+    expect(await text).toEqual({ text: "4000 samples" });
+    expect(partial).toEqual(["1600 samples"]);
+  });
+
+  it("that fails in between is asked once more at the end", async () => {
+    let asked = 0;
+    const recognizer = withPartials(
+      {
+        recognize: async () => {
+          asked++;
+          if (asked === 1) throw new SpeechError("busy");
+          return { text: "yes" };
+        },
+      },
+      { everyMs: 100 },
+    );
+    const stream = recognizer.stream?.({ language: "en", rate: 8000, onPartial: () => expect.unreachable() });
+    stream?.write(piece);
+    expect(await stream?.end()).toEqual({ text: "yes" });
+    expect(asked).toBe(2);
+  });
+});
+
 function synthesizer(synthesize: SpeechSynthesizer["synthesize"]): SpeechSynthesizer {
   return { name: "test", synthesize };
 }
@@ -127,7 +210,7 @@ async function script(body: string): Promise<string> {
   return path;
 }
 
-type Answer = (request: IncomingMessage, body: Buffer) => { status?: number; body: Buffer } | undefined;
+type Answer = (request: IncomingMessage, body: Buffer) => { status?: number; type?: string; body: Buffer } | undefined;
 
 async function serve(answer: Answer): Promise<{ baseUrl: string; requests: unknown[] }> {
   const requests: unknown[] = [];
@@ -136,7 +219,9 @@ async function serve(answer: Answer): Promise<{ baseUrl: string; requests: unkno
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const reply = answer(request, Buffer.concat(chunks));
-      if (reply) response.writeHead(reply.status ?? 200).end(reply.body);
+      if (!reply) return;
+      response.setHeader("content-type", reply.type ?? "application/octet-stream");
+      response.writeHead(reply.status ?? 200).end(reply.body);
     });
   });
   await new Promise<void>((resolve) => {

@@ -1,0 +1,63 @@
+import type { Digit } from "../audio/digit.ts";
+import { frameSamples } from "../audio/frame.ts";
+import type { LegStats, MediaLeg } from "../media/media-leg.ts";
+
+const NO_STATS: LegStats = {
+  codec: "none",
+  packetsSent: 0,
+  packetsReceived: 0,
+  packetsLost: 0,
+  jitterMs: 0,
+  concealedFrames: 0,
+  discardedFrames: 0,
+  delayMs: 0,
+  remoteLoss: undefined,
+  roundTripMs: undefined,
+  encrypted: false,
+  mos: 4,
+};
+
+/** A leg without a network: the peer says `voice` at 8 kHz and then is silent; what is sent to it is counted. */
+export class ScriptedLeg implements MediaLeg {
+  readonly sampleRate = 8000;
+  readonly #voice: Int16Array;
+  #at = 0;
+  #onDigit: (digit: Digit) => void = () => undefined;
+  sentFrames = 0;
+
+  constructor(voice: Int16Array = new Int16Array(0)) {
+    this.#voice = voice;
+  }
+
+  receive(): Int16Array {
+    const frame = new Int16Array(frameSamples(this.sampleRate));
+    frame.set(this.#voice.subarray(this.#at, this.#at + frame.length));
+    this.#at += frame.length;
+    return frame;
+  }
+
+  send(): void {
+    this.sentFrames++;
+  }
+
+  async sendDigit(): Promise<boolean> {
+    return true;
+  }
+
+  /** The peer presses a key. */
+  press(digit: Digit): void {
+    this.#onDigit(digit);
+  }
+
+  onDigit(listener: (digit: Digit) => void): void {
+    this.#onDigit = listener;
+  }
+
+  get stats(): LegStats {
+    return NO_STATS;
+  }
+
+  close(): void {
+    // There is nothing to close.
+  }
+}
