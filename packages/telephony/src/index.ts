@@ -7,6 +7,7 @@ export { dtmfTone, type ToneSpec, tone } from "./audio/tones.ts";
 export { AudioFormatError, type Pcm, readWav, writeWav } from "./audio/wav.ts";
 export { Call } from "./call/call.ts";
 export { CallFailed } from "./call/call-failed.ts";
+export type { LogEntry, TelephonyLog } from "./call/call-log.ts";
 export type { CallOptions, TransferListener } from "./call/call-options.ts";
 export type { CallRecord, EndReason } from "./call/call-record.ts";
 export type { CallSignalling } from "./call/call-signalling.ts";

@@ -1,5 +1,6 @@
 import type { MediaTicks } from "../media/media-clock.ts";
 import type { MediaLeg } from "../media/media-leg.ts";
+import type { TelephonyLog } from "./call-log.ts";
 import type { CallSignalling } from "./call-signalling.ts";
 
 /** What a call is made of. */
@@ -14,6 +15,9 @@ export type CallOptions = {
   mediaTimeout?: number;
   /** Also listens for keypad tones inside the audio: for peers that send no RFC 4733 events. */
   inbandDigits?: boolean;
+  /** When it began to ring, if that was before now: setup time counts from there. */
+  startedAt?: Date;
+  log?: TelephonyLog;
 };
 
 /** Decides about a transfer the peer asks for. `target` is a SIP URI. */

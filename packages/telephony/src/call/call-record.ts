@@ -24,3 +24,12 @@ export type CallRecord = {
   end: EndReason;
   audio: LegStats;
 };
+
+/** The record of a call that ends now. */
+export function recordCall(call: Omit<CallRecord, "endedAt" | "setupMs" | "talkMs">): CallRecord {
+  const { startedAt, answeredAt } = call;
+  const endedAt = new Date();
+  const setupMs = answeredAt && answeredAt.getTime() - startedAt.getTime();
+  const talkMs = answeredAt ? endedAt.getTime() - answeredAt.getTime() : 0;
+  return { ...call, endedAt, setupMs, talkMs };
+}

@@ -7,8 +7,9 @@ import type { AudioRoom, RoomMember, RoomPart } from "../media/audio-room.ts";
 import { type AudioSource, ClipSource } from "../media/audio-source.ts";
 import type { LegStats } from "../media/media-leg.ts";
 import { SourceSwitch } from "../media/source-switch.ts";
+import { safeLog, type TelephonyLog } from "./call-log.ts";
 import type { CallOptions, TransferListener } from "./call-options.ts";
-import type { CallRecord, EndReason } from "./call-record.ts";
+import { type CallRecord, type EndReason, recordCall } from "./call-record.ts";
 import { Gather, type GatherOptions, type GatherResult } from "./gather.ts";
 import { MediaWatch } from "./media-watch.ts";
 import type { Playback, PlaybackEnd } from "./playback.ts";
@@ -33,7 +34,8 @@ export class Call {
   readonly #audioListeners = new Set<(frame: Int16Array, rate: number) => void>();
   readonly #resolveEnded: (record: CallRecord) => void;
   readonly #watch: MediaWatch;
-  readonly #startedAt = new Date();
+  readonly #startedAt: Date;
+  readonly #log: TelephonyLog;
   readonly #detach: () => void;
   #answeredAt: Date | undefined;
   #endPlayback: ((end: PlaybackEnd) => void) | undefined;
@@ -49,12 +51,16 @@ export class Call {
 
   constructor(options: CallOptions) {
     this.#options = options;
+    this.#startedAt = options.startedAt ?? new Date();
+    this.#log = safeLog(options.log);
     this.#watch = new MediaWatch(options.mediaTimeout);
     const { promise, resolve } = Promise.withResolvers<CallRecord>();
     this.ended = promise;
     this.#resolveEnded = resolve;
     options.leg.onDigit((digit) => this.#receiveDigit(digit));
     this.#detach = options.clock.add(() => this.#tick());
+    const { direction, from, to } = options;
+    this.#log({ event: "call-started", call: this.id, direction, from, to });
   }
 
   get direction(): "incoming" | "outgoing" {
@@ -146,7 +152,10 @@ export class Call {
     if (options.beep !== false) await this.play(BEEP).done;
     const recording = new Recording(options);
     if (this.#over) recording.end("call-ended");
-    else this.#recordings.add(recording);
+    else {
+      this.#recordings.add(recording);
+      this.#log({ event: "recording-started", call: this.id });
+    }
     return recording;
   }
 
@@ -190,6 +199,7 @@ export class Call {
     if (this.#options.signalling.setHold === undefined) throw new Error("this kind of call cannot be held");
     await this.#options.signalling.setHold(held);
     this.#holding = held;
+    this.#log({ event: held ? "call-held" : "call-resumed", call: this.id, by: "local" });
   }
 
   /**
@@ -201,7 +211,14 @@ export class Call {
     if (this.#options.signalling.transfer === undefined || address === undefined) {
       throw new Error("this kind of call cannot be transferred");
     }
-    await this.#options.signalling.transfer(address);
+    this.#log({ event: "transfer-started", call: this.id });
+    try {
+      await this.#options.signalling.transfer(address);
+      this.#log({ event: "transfer-done", call: this.id });
+    } catch (error) {
+      this.#log({ event: "transfer-failed", call: this.id, detail: String(error) });
+      throw error;
+    }
   }
 
   /**
@@ -247,7 +264,10 @@ export class Call {
 
   /** For the signalling: the call was answered. */
   markAnswered(): void {
-    this.#answeredAt ??= new Date();
+    if (this.#answeredAt) return;
+    this.#answeredAt = new Date();
+    const setupMs = this.#answeredAt.getTime() - this.#startedAt.getTime();
+    this.#log({ event: "call-answered", call: this.id, setupMs });
   }
 
   /** For the signalling: a key press that came with it, as SIP INFO. */
@@ -258,6 +278,7 @@ export class Call {
   /** For the signalling: the peer holds us, or no longer. */
   markHeld(held: boolean): void {
     this.#held = held;
+    this.#log({ event: held ? "call-held" : "call-resumed", call: this.id, by: "remote" });
     for (const listener of this.#holdListeners) listener(held);
   }
 
@@ -272,7 +293,11 @@ export class Call {
     this.#finishPlayback("call-ended");
     this.#gather?.end("call-ended");
     for (const recording of this.#recordings) recording.end("call-ended");
-    this.#resolveEnded(this.#record(end, audio));
+    const { id, direction, from, to } = this;
+    const times = { startedAt: this.#startedAt, answeredAt: this.#answeredAt };
+    const record = recordCall({ id, direction, from, to, ...times, end, audio });
+    this.#log({ event: "call-ended", call: id, record });
+    this.#resolveEnded(record);
   }
 
   #tick(): void {
@@ -291,7 +316,9 @@ export class Call {
     }
     this.#gather?.tick();
     const expected = this.#answeredAt !== undefined && !this.#held && !this.#holding;
-    if (this.#watch.isLost(leg, expected)) this.#options.signalling.hangUp();
+    if (!this.#watch.isLost(leg, expected)) return;
+    this.#log({ event: "media-lost", call: this.id });
+    this.#options.signalling.hangUp();
   }
 
   #detectDigits(frame: Int16Array, rate: 8000 | 16_000): void {
@@ -323,26 +350,5 @@ export class Call {
     const finish = this.#endPlayback;
     this.#endPlayback = undefined;
     finish?.(end);
-  }
-
-  #record(end: EndReason, audio: LegStats): CallRecord {
-    const endedAt = new Date();
-    const answeredAt = this.#answeredAt;
-    const { direction, from, to } = this.#options;
-    const setupMs = answeredAt && answeredAt.getTime() - this.#startedAt.getTime();
-    const talkMs = answeredAt ? endedAt.getTime() - answeredAt.getTime() : 0;
-    return {
-      id: this.id,
-      direction,
-      from,
-      to,
-      startedAt: this.#startedAt,
-      answeredAt,
-      endedAt,
-      setupMs,
-      talkMs,
-      end,
-      audio,
-    };
   }
 }

@@ -1,10 +1,14 @@
+import { once } from "node:events";
 import type { MediaLeg } from "../media/media-leg.ts";
 import type { PortPool, SocketPair } from "../rtp/port-pool.ts";
 import { RtpLeg } from "../rtp/rtp-leg.ts";
 import type { CodecName } from "../sdp/audio-codec.ts";
 import { AudioNegotiation, type SrtpPolicy } from "../sdp/audio-negotiation.ts";
+import type { Direction } from "../sdp/direction.ts";
+import { SdpError } from "../sdp/session-description.ts";
 import type { SessionMedia } from "../sip/call/call-context.ts";
-import { WebRtcLeg } from "../webrtc/webrtc-leg.ts";
+import type { WebRtcOptions } from "../webrtc/webrtc-leg.ts";
+import { DtlsAudio } from "./dtls-audio.ts";
 
 /** How the audio of SIP calls is offered and answered. */
 export type SipAudioOptions = {
@@ -17,17 +21,19 @@ export type SipAudioOptions = {
   srtp: SrtpPolicy;
 };
 
-/** The audio of one SIP call: over RTP or SRTP, or over ICE and DTLS when the peer offers that. */
+/** The audio of one SIP call: over RTP or SRTP, or over ICE and DTLS when either side offers that. */
 export class SipAudio implements SessionMedia {
+  readonly #sockets: SocketPair;
   readonly #rtp: RtpLeg;
   readonly #options: SipAudioOptions;
-  #webrtc: { leg: WebRtcLeg; answer: string } | undefined;
   readonly #negotiation: AudioNegotiation;
+  #dtls: DtlsAudio | undefined;
   #onHold: (held: boolean) => void = () => undefined;
   #isHeld = false;
 
-  constructor(sockets: SocketPair, options: SipAudioOptions) {
+  private constructor(sockets: SocketPair, options: SipAudioOptions) {
     const { rtpPort, rtcpPort } = sockets;
+    this.#sockets = sockets;
     this.#rtp = new RtpLeg(sockets);
     this.#options = options;
     this.#negotiation = new AudioNegotiation({ ...options, rtpPort, rtcpPort });
@@ -37,14 +43,21 @@ export class SipAudio implements SessionMedia {
     return new SipAudio(await pool.open(), options);
   }
 
+  /** The audio of a call we make, to be offered with ICE and DTLS-SRTP. */
+  static async openDtls(pool: PortPool, options: SipAudioOptions): Promise<SipAudio> {
+    const audio = await SipAudio.open(pool, options);
+    audio.#dtls = await DtlsAudio.offering(await audio.#leaveRtp());
+    return audio;
+  }
+
   /** The path of the audio; settled with the first answer. */
   get leg(): MediaLeg {
-    return this.#webrtc?.leg ?? this.#rtp;
+    return this.#dtls?.leg ?? this.#rtp;
   }
 
   /** Resolves when audio can flow; rejects when the peer cannot be reached. */
   get ready(): Promise<void> {
-    return this.#webrtc?.leg.connected ?? Promise.resolve();
+    return this.#dtls?.leg.connected ?? Promise.resolve();
   }
 
   /** Hears the peer hold us and take us back. One listener. */
@@ -54,42 +67,62 @@ export class SipAudio implements SessionMedia {
 
   /** What the next offer asks for: a held peer hears us but is not heard. */
   set holding(holding: boolean) {
-    this.#negotiation.direction = holding ? "sendonly" : "sendrecv";
+    const direction = holding ? "sendonly" : "sendrecv";
+    this.#negotiation.direction = direction;
+    if (this.#dtls) this.#dtls.wanted = direction;
   }
 
   async offer(): Promise<string> {
-    return this.#negotiation.offer();
+    return this.#dtls?.offer() ?? this.#negotiation.offer();
   }
 
   async answer(offer: string): Promise<string> {
     if (/^m=audio \d+ UDP\/TLS\/RTP\/SAVPF? /m.test(offer)) {
-      // Such a call keeps what was first agreed: another offer gets the same answer.
-      const { codecs, bind, address } = this.#options;
-      const extraAddresses = bind === address ? [] : [address];
-      this.#webrtc ??= await WebRtcLeg.answer(offer, { codecs, address: bind, extraAddresses });
-      return this.#webrtc.answer;
+      this.#dtls ??= await DtlsAudio.answering(offer, await this.#leaveRtp());
+      const answer = this.#dtls.answer(offer);
+      this.#noteHold(this.#dtls.direction);
+      return answer;
     }
+    if (this.#dtls) throw new SdpError("the call is encrypted by DTLS and stays so");
     const answer = this.#negotiation.answer(offer);
     this.#apply();
     return answer;
   }
 
   async accept(answer: string): Promise<void> {
+    if (this.#dtls) {
+      await this.#dtls.accept(answer);
+      return this.#noteHold(this.#dtls.direction);
+    }
     this.#negotiation.accept(answer);
     this.#apply();
   }
 
   close(): void {
-    this.#webrtc?.leg.close();
+    this.#dtls?.leg.close();
     this.#rtp.close();
+  }
+
+  // ICE takes over the ports that RTP will not need.
+  async #leaveRtp(): Promise<WebRtcOptions> {
+    const { rtp, rtcp, rtpPort, rtcpPort } = this.#sockets;
+    const closed = Promise.all([once(rtp, "close"), once(rtcp, "close")]);
+    this.#rtp.close();
+    await closed;
+    const { codecs, bind, address } = this.#options;
+    return { codecs, address: bind, advertise: address, ports: { from: rtpPort, to: rtcpPort } };
   }
 
   #apply(): void {
     const { agreement } = this.#negotiation;
     if (agreement === undefined) return;
     this.#rtp.configure(agreement);
-    // The peer holds us when it no longer listens: `sendonly` with music of its own, or `inactive`.
-    const held = agreement.direction === "recvonly" || agreement.direction === "inactive";
+    this.#noteHold(agreement.direction);
+  }
+
+  // The peer holds us when it no longer listens: `sendonly` with music of its own, or `inactive`.
+  #noteHold(direction: Direction): void {
+    const held = direction === "recvonly" || direction === "inactive";
     if (held === this.#isHeld) return;
     this.#isHeld = held;
     this.#onHold(held);

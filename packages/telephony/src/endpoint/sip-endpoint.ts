@@ -1,19 +1,17 @@
-import { Call } from "../call/call.ts";
+import type { Call } from "../call/call.ts";
 import { CallFailed } from "../call/call-failed.ts";
-import type { CallSignalling } from "../call/call-signalling.ts";
+import { safeLog, type TelephonyLog } from "../call/call-log.ts";
 import { MediaClock, type MediaTicks } from "../media/media-clock.ts";
 import { PortPool } from "../rtp/port-pool.ts";
 import type { CodecName } from "../sdp/audio-codec.ts";
 import type { SrtpPolicy } from "../sdp/audio-negotiation.ts";
-import type { CallEnd } from "../sip/call/call-context.ts";
-import type { DialogHandlers, DialogUsage } from "../sip/call/dialog-usage.ts";
+import type { DialogUsage } from "../sip/call/dialog-usage.ts";
 import type { IncomingSipCall } from "../sip/call/incoming-sip-call.ts";
 import { formatUri } from "../sip/sip-uri.ts";
 import { SipUserAgent } from "../sip/sip-user-agent.ts";
 import type { SipUserAgentOptions } from "../sip/sip-user-agent-options.ts";
-import { digitOfInfo } from "./digit-of-info.ts";
+import { Line, type LineOptions } from "./line.ts";
 import { SipAudio } from "./sip-audio.ts";
-import { Transfer } from "./transfer.ts";
 
 export type SipEndpointOptions = Omit<SipUserAgentOptions, "onCall"> & {
   /** Where media sockets are opened; `advertise` is the public address behind a NAT. */
@@ -26,6 +24,8 @@ export type SipEndpointOptions = Omit<SipUserAgentOptions, "onCall"> & {
   inbandDigits?: boolean;
   /** Ends calls whose peer sends nothing for so long, in ms; default 60,000. */
   mediaTimeout?: number;
+  /** Hears what happens to calls and trunks, as plain data. */
+  log?: TelephonyLog;
   /** A call came in. Answer or reject it; if this throws or rejects, the caller gets 500. */
   onCall: (call: IncomingCall) => unknown;
   /** Shared with other endpoints of the process when given. */
@@ -60,6 +60,8 @@ export type DialOptions = {
   headers?: [name: string, value: string][];
   /** Milliseconds it may ring; default 60,000. */
   ringTimeout?: number;
+  /** Offers ICE and DTLS-SRTP instead of RTP. A telephone that knows neither refuses such a call. Default false. */
+  dtls?: boolean;
   /** It rings (180) or can be heard already (183). */
   onProgress?: (status: number, early: boolean) => void;
 };
@@ -77,10 +79,12 @@ export class SipEndpoint {
   readonly #options: SipEndpointOptions;
   readonly #ports: PortPool;
   readonly #calls = new WeakMap<DialogUsage, Call>();
+  readonly #log: TelephonyLog;
   #agent: SipUserAgent | undefined;
 
   private constructor(options: SipEndpointOptions) {
     this.#options = options;
+    this.#log = safeLog(options.log);
     this.mediaClock = options.mediaClock ?? new MediaClock(options.onFault);
     this.#ports = new PortPool(options.media.address, options.media.ports);
   }
@@ -91,6 +95,11 @@ export class SipEndpoint {
     endpoint.#agent = await SipUserAgent.open({
       ...options,
       onCall: (call, trunk) => void endpoint.#receive(call, trunk),
+      onRegistration: (trunk, state) => {
+        const status = "status" in state ? { status: state.status } : {};
+        endpoint.#log({ event: "registration", trunk, state: state.state, ...status });
+        options.onRegistration?.(trunk, state);
+      },
     });
     return endpoint;
   }
@@ -103,12 +112,12 @@ export class SipEndpoint {
 
   /** Calls somebody. Rejects when no media port is free; throws like `SipUserAgent.call`. */
   async dial(options: DialOptions): Promise<Dialing> {
-    const audio = await this.#openAudio();
+    const audio = await this.#openAudio(options.dtls);
     const { promise, resolve, reject } = Promise.withResolvers<Call>();
     // Nobody may be waiting: a failed call is then no unhandled rejection.
     promise.catch(() => undefined);
-    const { from: caller, to } = options;
-    const line = new Line(audio, this.#callOptions("outgoing", { from: caller?.user ?? options.trunk, to }));
+    const { trunk, from: caller, to } = options;
+    const line = new Line(audio, this.#lineOptions("outgoing", { trunk, from: caller?.user ?? trunk, to }));
     const outgoing = this.agent.call({
       ...options,
       media: audio,
@@ -119,7 +128,10 @@ export class SipEndpoint {
           reject(new CallFailed(end));
         },
         onProgress: (status, early) => options.onProgress?.(status, early),
-        onAnswer: (usage) => resolve(this.#note(usage, line.answered(usage))),
+        onAnswer: (usage) => {
+          const answer = () => resolve(this.#note(usage, line.answered(usage)));
+          audio.ready.then(answer, (error: unknown) => usage.abort(String(error)));
+        },
       },
     });
     line.hangUp = () => outgoing.hangUp();
@@ -134,16 +146,16 @@ export class SipEndpoint {
   }
 
   async #receive(sip: IncomingSipCall, trunk: string): Promise<void> {
+    const [from, to] = [formatUri(sip.core.from.uri), formatUri(sip.core.to.uri)];
+    const parties = { trunk, from, to };
+    const options = this.#lineOptions("incoming", parties);
     try {
       const audio = await this.#openAudio();
-      const from = formatUri(sip.core.from.uri);
-      const line = new Line(audio, this.#callOptions("incoming", { from, to: formatUri(sip.core.to.uri) }));
+      const line = new Line(audio, options);
       sip.attach(audio, line.handlers);
       line.hangUp = () => (sip.usage ? sip.usage.hangUp() : sip.reject(480));
       await this.#options.onCall({
-        trunk,
-        from,
-        to: formatUri(sip.core.to.uri),
+        ...parties,
         displayName: sip.core.from.displayName,
         replaces: sip.replaced && this.#calls.get(sip.replaced),
         header: (name) => sip.invite.headers.get(name),
@@ -159,8 +171,9 @@ export class SipEndpoint {
         },
         reject: (status) => sip.reject(status),
       });
-    } catch {
+    } catch (error) {
       // The application failed, or no port was free: the caller must not be left ringing.
+      this.#log({ event: "call-dropped", ...parties, detail: String(error) });
       if (sip.usage) sip.usage.hangUp();
       else sip.reject(500);
     }
@@ -171,93 +184,16 @@ export class SipEndpoint {
     return call;
   }
 
-  #openAudio(): Promise<SipAudio> {
+  #openAudio(dtls = false): Promise<SipAudio> {
     const { media, codecs = ["PCMA", "PCMU"], srtp = "optional" } = this.#options;
-    return SipAudio.open(this.#ports, { address: media.advertise ?? media.address, bind: media.address, codecs, srtp });
+    const { address: bind, advertise: address = bind } = media;
+    const open = dtls ? SipAudio.openDtls : SipAudio.open;
+    return open(this.#ports, { address, bind, codecs, srtp });
   }
 
-  #callOptions(direction: "incoming" | "outgoing", parties: { from: string; to: string }): LineOptions {
+  #lineOptions(direction: "incoming" | "outgoing", parties: { trunk: string; from: string; to: string }): LineOptions {
     const { inbandDigits = false, mediaTimeout = 60_000 } = this.#options;
-    return { direction, ...parties, inbandDigits, mediaTimeout, clock: this.mediaClock };
-  }
-}
-
-type LineOptions = {
-  direction: "incoming" | "outgoing";
-  from: string;
-  to: string;
-  inbandDigits: boolean;
-  mediaTimeout: number;
-  clock: MediaTicks;
-};
-
-// Joins the signalling and the audio of one call to the Call object, which exists from the first audio on.
-class Line implements CallSignalling {
-  hangUp: () => void = () => undefined;
-  readonly handlers: DialogHandlers;
-  readonly #audio: SipAudio;
-  readonly #options: LineOptions;
-  #call: Call | undefined;
-  #usage: DialogUsage | undefined;
-  #transfer: Transfer | undefined;
-
-  constructor(audio: SipAudio, options: LineOptions) {
-    this.#audio = audio;
-    this.#options = options;
-    audio.onHold((held) => this.#call?.markHeld(held));
-    this.handlers = {
-      onEnd: (end) => this.#end(end),
-      onTransferRequest: (target, report) => this.#call?.requestTransfer(target, report) ?? false,
-      onTransferProgress: (status) => this.#transfer?.progress(status),
-      onInfo: (type, body) => {
-        const digit = digitOfInfo(type, body);
-        if (digit) this.#call?.markDigit(digit);
-      },
-    };
-  }
-
-  /** The call begins to be heard. */
-  begin(): Call {
-    this.#call ??= new Call({ ...this.#options, leg: this.#audio.leg, signalling: this });
-    return this.#call;
-  }
-
-  answered(usage: DialogUsage): Call {
-    this.#usage = usage;
-    this.hangUp = () => usage.hangUp();
-    const call = this.begin();
-    call.markAnswered();
-    return call;
-  }
-
-  async setHold(held: boolean): Promise<void> {
-    this.#audio.holding = held;
-    try {
-      await this.#established().renegotiate();
-    } catch (error) {
-      this.#audio.holding = !held;
-      throw error;
-    }
-  }
-
-  replacingAddress(): string {
-    return this.#established().dialog.replacingUri;
-  }
-
-  async transfer(target: string): Promise<void> {
-    const usage = this.#established();
-    this.#transfer = new Transfer(usage);
-    await this.#transfer.start(target);
-    usage.hangUp();
-  }
-
-  #established(): DialogUsage {
-    if (this.#usage === undefined) throw new Error("the call is not answered yet");
-    return this.#usage;
-  }
-
-  #end(end: CallEnd): void {
-    this.#transfer?.ended();
-    this.#call?.markEnded(end);
+    const startedAt = new Date();
+    return { direction, ...parties, startedAt, inbandDigits, mediaTimeout, clock: this.mediaClock, log: this.#log };
   }
 }

@@ -5,7 +5,7 @@ import type { Digit } from "../audio/digit.ts";
 import { frameSamples, type SampleRate } from "../audio/frame.ts";
 import type { LegStats } from "../media/media-leg.ts";
 import type { NegotiatedCodec } from "../sdp/audio-codec.ts";
-import type { Direction } from "../sdp/audio-negotiation.ts";
+import type { Direction } from "../sdp/direction.ts";
 import { DtmfReceiver, DtmfSender } from "./dtmf-events.ts";
 import { JitterBuffer } from "./jitter-buffer.ts";
 import { estimateMos } from "./mos.ts";

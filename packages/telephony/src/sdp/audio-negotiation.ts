@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { CLOCK_RATES, type CodecName, ENCODINGS, type NegotiatedCodec, OFFERED_PAYLOAD_TYPES } from "./audio-codec.ts";
 import { type CryptoLine, formatCrypto, newCrypto, pickCrypto } from "./crypto-line.ts";
+import { agreedDirection, type Direction, peerDirection } from "./direction.ts";
 import {
   attribute,
   type MediaDescription,
@@ -8,9 +9,6 @@ import {
   SdpError,
   type SessionDescription,
 } from "./session-description.ts";
-
-/** Who sends audio, seen from us (RFC 3264). */
-export type Direction = "sendrecv" | "sendonly" | "recvonly" | "inactive";
 
 /**
  * Whether the call's media is encrypted by keys in the description (SDES, RFC 4568). `optional` encrypts with every
@@ -230,20 +228,7 @@ function rtcpOf(media: MediaDescription): { rtcpPort: number; muxed: boolean } {
 function directionOf(session: SessionDescription, media: MediaDescription, address: string): Direction {
   // The way of RFC 2543 to put a call on hold: nowhere to send to.
   if (address === "0.0.0.0" || address === "::") return "inactive";
-  const names: Direction[] = ["sendrecv", "sendonly", "recvonly", "inactive"];
-  for (const section of [media, session]) {
-    const found = names.find((name) => attribute(section, name) !== undefined);
-    if (found) return found;
-  }
-  return "sendrecv";
-}
-
-/** What we do, when we want `ours` and the peer says `theirs` of itself (RFC 3264 section 6.1). */
-function agreedDirection(ours: Direction, theirs: Direction): Direction {
-  const send = (ours === "sendrecv" || ours === "sendonly") && (theirs === "sendrecv" || theirs === "recvonly");
-  const receive = (ours === "sendrecv" || ours === "recvonly") && (theirs === "sendrecv" || theirs === "sendonly");
-  if (send) return receive ? "sendrecv" : "sendonly";
-  return receive ? "recvonly" : "inactive";
+  return peerDirection(session, media);
 }
 
 function refused(media: MediaDescription): string[] {

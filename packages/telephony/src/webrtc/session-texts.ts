@@ -38,6 +38,13 @@ export function withRealAddress(text: string): string {
     .replace(/^a=rtcp:9 IN IP4 0\.0\.0\.0/gm, `a=rtcp:${port} IN IP4 ${address}`);
 }
 
+/** Our description once more, in a later version and with another direction. */
+export function withDirection(text: string, { direction, version }: { direction: string; version: number }): string {
+  return text
+    .replace(/^(o=\S+ \S+) \d+/m, `$1 ${version}`)
+    .replace(/^a=(?:sendrecv|sendonly|recvonly|inactive)\r?$/m, `a=${direction}\r`);
+}
+
 /** The audio section of a description, with its session. Throws SdpError when there is none. */
 export function audioOf(text: string): { session: SessionDescription; audio: MediaDescription | undefined } {
   const session = parseSdp(text);

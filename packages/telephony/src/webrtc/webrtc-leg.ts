@@ -13,20 +13,21 @@ import { AudioStream, type StreamFormat } from "../rtp/audio-stream.ts";
 import type { RtpPacket } from "../rtp/rtp-packet.ts";
 import { CLOCK_RATES, type CodecName, OFFERED_PAYLOAD_TYPES } from "../sdp/audio-codec.ts";
 import { pickCodec, pickDtmf } from "../sdp/audio-negotiation.ts";
+import type { Direction } from "../sdp/direction.ts";
 import { SdpError } from "../sdp/session-description.ts";
 import { audioOf, withFormats, withMids, withRealAddress } from "./session-texts.ts";
 
 export type WebRtcOptions = {
   /** In order of preference; default Opus, PCMU, PCMA. */
   codecs?: CodecName[];
-  /** The local IPv4 address to gather candidates at; every interface when absent. */
+  /** The local IPv4 address to be reached at; every interface when absent. */
   address?: string;
+  /** The address peers are told in its place: the public one, behind a NAT that keeps the ports. */
+  advertise?: string;
   /** UDP ports for media; any free port when absent. */
   ports?: { from: number; to: number };
   /** STUN and TURN servers, as in a browser. None by default: a public address or the peer's own suffices. */
   iceServers?: { urls: string; username?: string; credential?: string }[];
-  /** Further addresses to be reached at, as the public one of a NAT that keeps the ports. */
-  extraAddresses?: string[];
 };
 
 type Connection = "new" | "connecting" | "connected" | "disconnected" | "failed" | "closed";
@@ -40,18 +41,17 @@ export class WebRtcLeg implements MediaLeg {
   readonly #track = new MediaStreamTrack({ kind: "audio" });
   readonly #connected = Promise.withResolvers<void>();
   #transceiver: RTCRtpTransceiver | undefined;
-  #audioPayloadType = -1;
+  #format: StreamFormat | undefined;
   #onLost: () => void = () => undefined;
   #state: Connection = "new";
 
   private constructor(codecs: RTCRtpCodecParameters[], options: WebRtcOptions) {
-    const { address, ports, iceServers = [], extraAddresses = [] } = options;
+    const { address, advertise, ports, iceServers = [] } = options;
     this.#connection = new RTCPeerConnection({
       codecs: { audio: codecs, video: [] },
       bundlePolicy: "max-bundle",
       iceServers,
-      iceAdditionalHostAddresses: extraAddresses,
-      ...(address === undefined ? {} : { iceInterfaceAddresses: { udp4: address }, iceUseIpv6: false }),
+      ...(address === undefined ? {} : onlyAddress(address, advertise)),
       ...(ports === undefined ? {} : { icePortRange: [ports.from, ports.to] as [number, number] }),
     });
     // Nobody may be waiting when the connection fails: `onLost` tells as well.
@@ -111,6 +111,11 @@ export class WebRtcLeg implements MediaLeg {
     await this.#connection.setRemoteDescription({ type: "answer", sdp: withMids(answer) });
   }
 
+  /** Who sends from now on; agreed in the signalling. */
+  set direction(direction: Direction) {
+    if (this.#format) this.#configure({ ...this.#format, direction });
+  }
+
   /** Resolves when audio can flow; rejects when no path was found in 20 seconds. */
   get connected(): Promise<void> {
     return this.#connected.promise;
@@ -161,7 +166,7 @@ export class WebRtcLeg implements MediaLeg {
   }
 
   #configure(format: StreamFormat): void {
-    this.#audioPayloadType = format.codec.payloadType;
+    this.#format = format;
     this.#stream.configure(format);
   }
 
@@ -194,12 +199,18 @@ export class WebRtcLeg implements MediaLeg {
     const body = Buffer.from(payload.buffer, payload.byteOffset, payload.length);
     // The sender marks everything as its codec; digits go past it, with the same counters.
     const sent =
-      payloadType === this.#audioPayloadType
+      payloadType === this.#format?.codec.payloadType
         ? sender.sendRtp(new WireRtpPacket(header, body))
         : sender.dtlsTransport.sendRtp(body, header);
     // A packet that could not be sent is a lost packet.
     sent.catch(() => undefined);
   }
+}
+
+// The stack lists every interface by itself, whatever address its sockets are bound to: it is told to list none.
+function onlyAddress(address: string, advertise = address) {
+  const iceInterfaceAddresses = { udp4: address };
+  return { iceUseIpv4: false, iceUseIpv6: false, iceAdditionalHostAddresses: [advertise], iceInterfaceAddresses };
 }
 
 function codecParameters(codec: { name: CodecName; payloadType: number; clockRate: number }): RTCRtpCodecParameters {

@@ -1,5 +1,6 @@
 import { Call } from "../call/call.ts";
 import { CallFailed } from "../call/call-failed.ts";
+import type { TelephonyLog } from "../call/call-log.ts";
 import type { EndReason } from "../call/call-record.ts";
 import { type Clock, systemClock } from "../clock/clock.ts";
 import { MediaClock, type MediaTicks } from "../media/media-clock.ts";
@@ -14,6 +15,8 @@ export type WhatsAppPhoneOptions = {
   webrtc?: WebRtcOptions;
   mediaClock?: MediaTicks;
   clock?: Clock;
+  /** Hears what happens to calls, as plain data. */
+  log?: TelephonyLog;
 };
 
 export type IncomingWhatsAppCall = {
@@ -31,6 +34,7 @@ type Connect = Extract<WhatsAppCallEvent, { kind: "connect" }>;
 
 type Line = {
   id: string;
+  startedAt: Date;
   leg?: WebRtcLeg;
   call?: Call;
   state: "ringing" | "answering" | "talking" | "over";
@@ -79,6 +83,7 @@ export class WhatsAppPhone {
    * error of `post` when the service refuses to call.
    */
   async dial(to: string, options: { data?: string } = {}): Promise<Call> {
+    const startedAt = new Date();
     const { leg, offer } = await WebRtcLeg.offer(this.#options.webrtc);
     const { promise, resolve, reject } = Promise.withResolvers<Call>();
     try {
@@ -86,7 +91,8 @@ export class WhatsAppPhone {
       const session = { sdp_type: "offer" as const, sdp: offer };
       const extra = data === undefined ? {} : { biz_opaque_callback_data: data };
       const id = callIdOf(await this.#options.post({ action: "connect", to, session, ...extra }));
-      const line: Line = { id, leg, state: "ringing", answered: { resolve, reject }, cancelDeadline: () => undefined };
+      const answered = { resolve, reject };
+      const line: Line = { id, startedAt, leg, state: "ringing", answered, cancelDeadline: () => undefined };
       line.call = this.#newCall(line, { direction: "outgoing", from: "", to });
       line.cancelDeadline = this.#clock.after(RING_TIMEOUT_MS, () =>
         this.#hangUp(line, { by: "local", reason: "timeout" }),
@@ -109,7 +115,7 @@ export class WhatsAppPhone {
     const { id, from, to, session, payload } = event;
     // The end may come before the beginning, and either may come again.
     if (this.#lines.has(id) || this.#ended.has(id)) return;
-    const line: Line = { id, state: "ringing", cancelDeadline: () => undefined };
+    const line: Line = { id, startedAt: new Date(), state: "ringing", cancelDeadline: () => undefined };
     line.cancelDeadline = this.#clock.after(ANSWER_DEADLINE_MS, () => this.#reject(line));
     this.#lines.set(id, line);
     const answer = () => this.#answer(line, { from, to, offer: session.sdp });
@@ -182,7 +188,16 @@ export class WhatsAppPhone {
   #newCall(line: Line, parties: { direction: "incoming" | "outgoing"; from: string; to: string }): Call {
     if (line.leg === undefined) throw new Error("no media");
     const hangUp = () => this.#hangUp(line, { by: "local", reason: "hangup" });
-    return new Call({ ...parties, leg: line.leg, clock: this.#mediaClock, signalling: { hangUp } });
+    const { leg, startedAt } = line;
+    const { log } = this.#options;
+    return new Call({
+      ...parties,
+      leg,
+      startedAt,
+      clock: this.#mediaClock,
+      signalling: { hangUp },
+      ...(log ? { log } : {}),
+    });
   }
 
   #status({ id, status }: Extract<WhatsAppCallEvent, { kind: "status" }>): void {

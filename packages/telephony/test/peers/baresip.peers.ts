@@ -125,21 +125,34 @@ describe("over a line that loses every tenth packet", () => {
 });
 
 describe("with ICE and DTLS-SRTP", () => {
+  const dtls: Partial<BaresipOptions> = {
+    account: ">;mediaenc=dtls_srtp;medianat=ice;answermode=auto",
+    modules: ["ice.so", "srtp.so", "dtls_srtp.so"],
+    config: "rtcp_mux yes",
+  };
+
   it("baresip calls us, both hear, and its keys arrive", async () => {
-    const { call } = await callFromPhone(
-      { codecs: ["PCMU"] },
-      {
-        account: ">;mediaenc=dtls_srtp;medianat=ice",
-        modules: ["ice.so", "srtp.so", "dtls_srtp.so"],
-        config: "rtcp_mux yes",
-      },
-    );
+    const { call } = await callFromPhone({ codecs: ["PCMU"] }, dtls);
+    await expectBothHeard(call);
+  });
+
+  it("we call baresip, both hear, its keys arrive, and it can be held", async () => {
+    phone = await startBaresip(network, { say: PHONE_SAYS, ...dtls });
+    endpoint = await openEndpoint(network, { codecs: ["PCMU"] });
+    const call = await (await endpoint.dial({ trunk: "peer", to: "phone", dtls: true })).answered;
+    await call.setHold(true);
+    await call.setHold(false);
+    await expectBothHeard(call);
+  });
+
+  async function expectBothHeard(call: Call): Promise<void> {
     const recording = await call.record({ beep: false });
     await call.play(PROMPT).done;
     phone?.command("sndcode", "42#");
     expect(await call.gather({ firstTimeout: 8000 })).toMatchObject({ digits: "42", reason: "finish-key" });
     recording.stop();
     const { audio } = await recording.done;
+    expect(call.audio.encrypted).toBe(true);
     await call.hangUp();
     await phone?.event("CALL_CLOSED");
     const heard = (await phone?.heard()) ?? speechLike({ seed: 0 });
@@ -147,7 +160,7 @@ describe("with ICE and DTLS-SRTP", () => {
     expect(likeness(said, PHONE_SAYS.samples).correlation).toBeGreaterThan(0.9);
     const prompt = { samples: PROMPT.at(8000), rate: 8000 };
     expect(likeness(prompt, heard.samples).correlation).toBeGreaterThan(0.9);
-  });
+  }
 });
 
 describe("over TLS", () => {

@@ -1,0 +1,101 @@
+import { afterEach, expect, it } from "vitest";
+import type { LogEntry } from "../call/call-log.ts";
+import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
+import { SipEndpoint, type SipEndpointOptions } from "./sip-endpoint.ts";
+
+const endpoints: SipEndpoint[] = [];
+const mediaClock = new SteppedMediaClock();
+let nextPorts = 28_000;
+
+afterEach(async () => {
+  await Promise.all(endpoints.splice(0).map((endpoint) => endpoint.close()));
+});
+
+it("tells what happens to calls as plain data, without the digits pressed and without keys", async () => {
+  const { entries, caller, callee } = await connect(async (call) => {
+    call.ring();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return call.answer();
+  });
+  const [id] = entries.map((entry) => ("call" in entry ? entry.call : ""));
+  await caller.sendDigits("4711#");
+  expect(await callee.gather()).toMatchObject({ digits: "4711" });
+  await caller.setHold(true);
+  await caller.setHold(false);
+  const recording = await callee.record({ beep: false });
+  void caller.hangUp();
+  await recording.done;
+  const { setupMs, talkMs } = await callee.ended;
+  // The caller waited for the ringing, too.
+  expect(setupMs).toBeGreaterThanOrEqual(50);
+  expect(talkMs).toBeGreaterThan(0);
+  expect(entries.map(({ event }) => event)).toEqual([
+    "call-started",
+    "call-answered",
+    "call-held",
+    "call-resumed",
+    "recording-started",
+    "call-ended",
+  ]);
+  expect(entries.every((entry) => "call" in entry && entry.call === id)).toBe(true);
+  expect(entries.at(-1)).toMatchObject({ record: { id, direction: "incoming", setupMs, end: { by: "remote" } } });
+  const text = JSON.stringify(entries);
+  expect(text).not.toContain("4711");
+  expect(text).not.toContain("inline:");
+  expect(text).not.toContain("s3cret");
+});
+
+it("tells of calls that were never answered, and of an application that failed", async () => {
+  const missed = await dial((call) => call.reject(486));
+  await expect(missed.answered).rejects.toThrow("486");
+  expect(missed.entries).toEqual([
+    { event: "call-missed", trunk: "peer", from: expect.any(String), to: expect.any(String), end: expect.any(Object) },
+  ]);
+  const failed = await dial(() => {
+    throw new Error("application bug");
+  });
+  await expect(failed.answered).rejects.toThrow("500");
+  expect(failed.entries[0]).toMatchObject({ event: "call-dropped", detail: "Error: application bug" });
+});
+
+it("a log that fails ends no call", async () => {
+  const log = () => {
+    throw new Error("disk full");
+  };
+  const { answered } = await dial((call) => call.answer(), log);
+  expect((await answered).isOver).toBe(false);
+});
+
+type OnCall = SipEndpointOptions["onCall"];
+
+async function connect(onCall: (...args: Parameters<OnCall>) => ReturnType<Parameters<OnCall>[0]["answer"]>) {
+  const callee = Promise.withResolvers<Awaited<ReturnType<typeof onCall>>>();
+  const { answered, entries } = await dial(async (call) => callee.resolve(await onCall(call)));
+  return { entries, caller: await answered, callee: await callee.promise };
+}
+
+async function dial(onCall: OnCall, log?: (entry: LogEntry) => void) {
+  const entries: LogEntry[] = [];
+  const callee = await open({ onCall, log: log ?? ((entry) => entries.push(entry)), trunks: [trunk(5999)] });
+  const caller = await open({ trunks: [{ ...trunk(callee.agent.local("udp")?.port ?? 0), password: "s3cret" }] });
+  const { answered } = await caller.dial({ trunk: "peer", to: "callee" });
+  return { answered, entries };
+}
+
+async function open(options: Partial<SipEndpointOptions>): Promise<SipEndpoint> {
+  nextPorts += 20;
+  const endpoint = await SipEndpoint.open({
+    udp: { address: "127.0.0.1", port: 0 },
+    media: { address: "127.0.0.1", ports: { from: nextPorts, to: nextPorts + 19 } },
+    trunks: [],
+    mediaClock,
+    onCall: (call) => call.reject(),
+    ...options,
+  });
+  endpoints.push(endpoint);
+  return endpoint;
+}
+
+function trunk(port: number) {
+  return { name: "peer", server: { host: "127.0.0.1", port, protocol: "udp" as const }, user: "me" };
+}
