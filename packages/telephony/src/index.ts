@@ -47,6 +47,14 @@ export {
   type Transcript,
 } from "./speech/speech-provider.ts";
 export { type PartialOptions, withPartials } from "./speech/with-partials.ts";
+export {
+  type CloudAccount,
+  type CloudDialOptions,
+  CloudError,
+  CloudPhone,
+  type CloudScript,
+} from "./twiml/cloud-phone.ts";
+export { type CloudAnswer, type CloudCallEvent, readGatherAnswer, readStatusCallback } from "./twiml/read-webhook.ts";
 export { renderTwiml } from "./twiml/render-twiml.ts";
 export { apiBase, type CloudRequest, type Dialect, verifyWebhook } from "./twiml/verify-webhook.ts";
 export type {
