@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
-import { AudioClip, type Call, MediaClock, SipEndpoint, tone, VoiceActivity } from "../src/index.ts";
+import { AudioClip, type Call, type CodecName, MediaClock, SipEndpoint, VoiceActivity } from "../src/index.ts";
+import { speechLike } from "../src/testing/signals.ts";
+import type { Counters } from "./server-process.ts";
 
 // The process under test: answers every call, plays to it without end and listens to it.
-const [address = "127.0.0.1", peer = "127.0.0.1"] = process.argv.slice(2);
-const clip = new AudioClip({ samples: tone({ frequencies: [350, 440], ms: 4000, rate: 8000 }), rate: 8000 });
+const [address = "127.0.0.1", peer = "127.0.0.1", codec = "PCMA"] = process.argv.slice(2);
+const clip = new AudioClip(speechLike({ seed: 2, seconds: 4, rate: 16_000 }));
 const calls = new Set<Call>();
 const mediaClock = new MediaClock();
 
@@ -11,6 +13,7 @@ const endpoint = await SipEndpoint.open({
   udp: { address, port: 5060 },
   media: { address, ports: { from: 20_000, to: 29_999 } },
   mediaClock,
+  codecs: [codec as CodecName],
   trunks: [
     {
       name: "load",
@@ -37,19 +40,17 @@ process.on("message", (question) => {
     void endpoint.close().then(() => process.exit(0));
     return;
   }
+  const { user, system } = process.cpuUsage();
   const audio = [...calls].map((call) => call.audio);
-  const sum = (field: "packetsReceived" | "packetsLost" | "concealedFrames" | "discardedFrames") =>
-    audio.reduce((total, each) => total + each[field], 0);
   process.send?.({
     calls: calls.size,
-    cpu: process.cpuUsage(),
+    cpuMs: (user + system) / 1000,
     clock: mediaClock.stats,
-    received: sum("packetsReceived"),
-    concealed: sum("concealedFrames"),
-    discarded: sum("discardedFrames"),
+    received: audio.reduce((sum, { packetsReceived }) => sum + packetsReceived, 0),
+    spoilt: audio.reduce((sum, { concealedFrames, discardedFrames }) => sum + concealedFrames + discardedFrames, 0),
     waitedMs: waitedForCpu(),
     memory: process.memoryUsage().rss,
-  });
+  } satisfies Counters);
 });
 process.send?.("ready");
 

@@ -3,6 +3,7 @@ export { DIGITS, type Digit, parseDigits } from "./audio/digit.ts";
 export { FRAME_MS, frameSamples, type SampleRate } from "./audio/frame.ts";
 export { readOggOpus, writeOggOpus } from "./audio/ogg-opus.ts";
 export { readAudio } from "./audio/read-audio.ts";
+export { SoundCache } from "./audio/sound-cache.ts";
 export { dtmfTone, type ToneSpec, tone } from "./audio/tones.ts";
 export { AudioFormatError, type Pcm, readWav, writeWav } from "./audio/wav.ts";
 export { Call } from "./call/call.ts";
@@ -15,6 +16,7 @@ export type { GatherOptions, GatherResult } from "./call/gather.ts";
 export { type ListenOptions, listen, type Utterance } from "./call/listen.ts";
 export type { Playback, PlaybackEnd } from "./call/playback.ts";
 export { Recording, type RecordOptions, type RecordResult } from "./call/recording.ts";
+export { type SayOptions, say } from "./call/say.ts";
 export { type UnderstandOptions, type Understood, understand } from "./call/understand.ts";
 export {
   type Dialing,

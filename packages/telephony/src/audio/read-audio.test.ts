@@ -4,6 +4,7 @@ import { correlate, speechLike } from "../testing/signals.ts";
 import { readOggOpus, writeOggOpus } from "./ogg-opus.ts";
 import { readAudio } from "./read-audio.ts";
 import { resample } from "./resampler.ts";
+import { SoundCache } from "./sound-cache.ts";
 import { AudioFormatError, writeWav } from "./wav.ts";
 
 const fixture = (name: string) => readFileSync(new URL(`../../test/fixtures/audio/${name}`, import.meta.url));
@@ -28,6 +29,15 @@ describe("a sound file", () => {
     expect(correlation).toBeGreaterThan(0.85);
     expect(offset).toBeLessThan(16);
     expect(samples.length - original.length).toBeLessThan(640);
+  });
+
+  it("is decoded once, whoever asks for it, and damaged ones are refused each time", async () => {
+    const sounds = new SoundCache();
+    const file = writeWav(speechLike({ seed: 1, seconds: 0.2 }));
+    const [first, second] = await Promise.all([sounds.clip(file), sounds.clip(Uint8Array.from(file))]);
+    expect(first).toBe(second);
+    await expect(sounds.clip(Buffer.from("hello"))).rejects.toThrow(AudioFormatError);
+    await expect(sounds.clip(Buffer.from("hello"))).rejects.toThrow(AudioFormatError);
   });
 
   it("is known by its content", () => {

@@ -330,7 +330,7 @@ export class Call {
 
   #receiveDigit(digit: Digit): void {
     if (this.#over) return;
-    if (this.#gather) this.#gather.digit(digit);
+    if (this.#gather?.isOver === false) this.#gather.digit(digit);
     else if (this.#typedAhead.length < MAX_TYPED_AHEAD) this.#typedAhead.push(digit);
     for (const recording of this.#recordings) recording.digit(digit);
     for (const listener of this.#digitListeners) listener(digit);

@@ -1,17 +1,16 @@
 import { afterEach, expect, it } from "vitest";
 import { concatSamples } from "../audio/concat-samples.ts";
 import { SpeechError, type SpeechRecognizer } from "../speech/speech-provider.ts";
-import { ScriptedLeg } from "../testing/scripted-leg.ts";
+import { scriptedCall } from "../testing/scripted-call.ts";
 import { correlate, speechLike } from "../testing/signals.ts";
-import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
-import { Call } from "./call.ts";
+import type { Call } from "./call.ts";
 import { understand } from "./understand.ts";
 
 const VOICE = speechLike({ seed: 7, seconds: 1 });
 const calls: Call[] = [];
 
 afterEach(() => {
-  for (const call of calls.splice(0)) call.markEnded({ by: "local", reason: "hangup" });
+  for (const call of calls.splice(0)) void call.hangUp();
 });
 
 it("a recogniser that streams hears the voice while it is spoken, from its beginning", async () => {
@@ -54,16 +53,7 @@ it("nobody speaking is no work for the recogniser, and its failure is told", asy
 
 function callerSaying(voice: Int16Array): Call {
   // A moment of silence first: the background must be known.
-  const leg = new ScriptedLeg(concatSamples([new Int16Array(1600), voice]));
-  const signalling = { hangUp: () => undefined };
-  const call = new Call({
-    leg,
-    clock: new SteppedMediaClock(),
-    signalling,
-    direction: "incoming",
-    from: "caller",
-    to: "us",
-  });
+  const { call } = scriptedCall(concatSamples([new Int16Array(1600), voice]));
   calls.push(call);
   return call;
 }

@@ -1,15 +1,12 @@
 import { afterEach, expect, it } from "vitest";
 import type { LogEntry } from "../call/call-log.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
-import { SipEndpoint, type SipEndpointOptions } from "./sip-endpoint.ts";
+import { loopbackTrunk, TestEndpoints } from "../testing/test-endpoints.ts";
+import type { SipEndpointOptions } from "./sip-endpoint.ts";
 
-const endpoints: SipEndpoint[] = [];
-const mediaClock = new SteppedMediaClock();
-let nextPorts = 28_000;
+const endpoints = new TestEndpoints(new SteppedMediaClock(), 28_000);
 
-afterEach(async () => {
-  await Promise.all(endpoints.splice(0).map((endpoint) => endpoint.close()));
-});
+afterEach(() => endpoints.close());
 
 it("tells what happens to calls as plain data, without the digits pressed and without keys", async () => {
   const { entries, caller, callee } = await connect(async (call) => {
@@ -76,26 +73,12 @@ async function connect(onCall: (...args: Parameters<OnCall>) => ReturnType<Param
 
 async function dial(onCall: OnCall, log?: (entry: LogEntry) => void) {
   const entries: LogEntry[] = [];
-  const callee = await open({ onCall, log: log ?? ((entry) => entries.push(entry)), trunks: [trunk(5999)] });
-  const caller = await open({ trunks: [{ ...trunk(callee.agent.local("udp")?.port ?? 0), password: "s3cret" }] });
+  const callee = await endpoints.open({
+    onCall,
+    log: log ?? ((entry) => entries.push(entry)),
+    trunks: [loopbackTrunk(undefined)],
+  });
+  const caller = await endpoints.open({ trunks: [{ ...loopbackTrunk(callee), password: "s3cret" }] });
   const { answered } = await caller.dial({ trunk: "peer", to: "callee" });
   return { answered, entries };
-}
-
-async function open(options: Partial<SipEndpointOptions>): Promise<SipEndpoint> {
-  nextPorts += 20;
-  const endpoint = await SipEndpoint.open({
-    udp: { address: "127.0.0.1", port: 0 },
-    media: { address: "127.0.0.1", ports: { from: nextPorts, to: nextPorts + 19 } },
-    trunks: [],
-    mediaClock,
-    onCall: (call) => call.reject(),
-    ...options,
-  });
-  endpoints.push(endpoint);
-  return endpoint;
-}
-
-function trunk(port: number) {
-  return { name: "peer", server: { host: "127.0.0.1", port, protocol: "udp" as const }, user: "me" };
 }

@@ -3,15 +3,11 @@ import { AudioClip } from "../audio/audio-clip.ts";
 import type { Call } from "../call/call.ts";
 import { likeness, speechLike } from "../testing/signals.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
-import { SipEndpoint, type SipEndpointOptions } from "./sip-endpoint.ts";
+import { loopbackTrunk, TestEndpoints } from "../testing/test-endpoints.ts";
 
-const endpoints: SipEndpoint[] = [];
-const mediaClock = new SteppedMediaClock();
-let nextPorts = 27_000;
+const endpoints = new TestEndpoints(new SteppedMediaClock(), 27_000);
 
-afterEach(async () => {
-  await Promise.all(endpoints.splice(0).map((endpoint) => endpoint.close()));
-});
+afterEach(() => endpoints.close());
 
 describe("a call made with ICE and DTLS-SRTP", () => {
   it("carries a voice, is encrypted, and keeps to the media ports", async () => {
@@ -26,8 +22,8 @@ describe("a call made with ICE and DTLS-SRTP", () => {
     expect([caller.audio.encrypted, callee.audio.encrypted]).toEqual([true, true]);
     const invite = messages.find((message) => message.startsWith("INVITE"));
     const port = Number(/^m=audio (\d+) UDP\/TLS\/RTP\/SAVPF/m.exec(invite ?? "")?.[1]);
-    expect(port).toBeGreaterThanOrEqual(nextPorts - 40);
-    expect(port).toBeLessThan(nextPorts);
+    expect(port).toBeGreaterThanOrEqual(27_000);
+    expect(port).toBeLessThan(27_040);
   });
 
   it("is held by either side and goes on", async () => {
@@ -48,8 +44,8 @@ describe("a call made with ICE and DTLS-SRTP", () => {
   });
 
   it("to somebody who is not there ends, and leaves nothing behind", async () => {
-    const callee = await open({ trunks: [trunk(5999)], onCall: (call) => call.reject(486) });
-    const caller = await open({ trunks: [trunk(portOf(callee))] });
+    const callee = await endpoints.open({ trunks: [loopbackTrunk(undefined)], onCall: (call) => call.reject(486) });
+    const caller = await endpoints.open({ trunks: [loopbackTrunk(callee)] });
     const { answered } = await caller.dial({ trunk: "peer", to: "callee", dtls: true });
     await expect(answered).rejects.toMatchObject({ end: { status: 486 } });
   });
@@ -58,34 +54,12 @@ describe("a call made with ICE and DTLS-SRTP", () => {
 async function connect(): Promise<{ caller: Call; callee: Call; messages: string[] }> {
   const messages: string[] = [];
   const answered = Promise.withResolvers<Call>();
-  const callee = await open({
-    trunks: [trunk(5999)],
+  const callee = await endpoints.open({
+    trunks: [loopbackTrunk(undefined)],
     onCall: async (call) => answered.resolve(await call.answer()),
     onTrace: (_, bytes) => messages.push(Buffer.from(bytes).toString()),
   });
-  const caller = await open({ trunks: [trunk(portOf(callee))] });
+  const caller = await endpoints.open({ trunks: [loopbackTrunk(callee)] });
   const { answered: reached } = await caller.dial({ trunk: "peer", to: "callee", dtls: true });
   return { caller: await reached, callee: await answered.promise, messages };
-}
-
-async function open(options: Partial<SipEndpointOptions>): Promise<SipEndpoint> {
-  nextPorts += 20;
-  const endpoint = await SipEndpoint.open({
-    udp: { address: "127.0.0.1", port: 0 },
-    media: { address: "127.0.0.1", ports: { from: nextPorts - 20, to: nextPorts - 1 } },
-    trunks: [],
-    mediaClock,
-    onCall: (call) => call.reject(),
-    ...options,
-  });
-  endpoints.push(endpoint);
-  return endpoint;
-}
-
-function trunk(port: number) {
-  return { name: "peer", server: { host: "127.0.0.1", port, protocol: "udp" as const }, user: "me" };
-}
-
-function portOf(endpoint: SipEndpoint): number {
-  return endpoint.agent.local("udp")?.port ?? 0;
 }

@@ -6,15 +6,12 @@ import { listen } from "../call/listen.ts";
 import { AudioRoom } from "../media/audio-room.ts";
 import { correlate, largestStep, speechLike } from "../testing/signals.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
-import { type IncomingCall, SipEndpoint, type SipEndpointOptions } from "./sip-endpoint.ts";
+import { loopbackTrunk, TestEndpoints } from "../testing/test-endpoints.ts";
+import type { IncomingCall, SipEndpointOptions } from "./sip-endpoint.ts";
 
-const endpoints: SipEndpoint[] = [];
-const mediaClock = new SteppedMediaClock();
-let nextPorts = 20_000;
+const endpoints = new TestEndpoints(new SteppedMediaClock(), 20_000);
 
-afterEach(async () => {
-  await Promise.all(endpoints.splice(0).map((endpoint) => endpoint.close()));
-});
+afterEach(() => endpoints.close());
 
 const kinds: [string, Partial<SipEndpointOptions>][] = [
   ["G.711 A-law", { codecs: ["PCMA"], srtp: "never" }],
@@ -226,9 +223,9 @@ async function dial(
   options: Partial<SipEndpointOptions> = {},
   protocol: Protocol = "udp",
 ) {
-  const callee = await open({ ...options, onCall, trunks: [trunk(protocol, 5999)] });
+  const callee = await endpoints.open({ ...options, onCall, trunks: [loopbackTrunk(undefined, { protocol })] });
   const { port } = callee.agent.local(protocol) ?? { port: 0 };
-  const caller = await open({ ...options, trunks: [trunk(protocol, port)] });
+  const caller = await endpoints.open({ ...options, trunks: [loopbackTrunk(callee, { protocol })] });
   const progress: [number, boolean][] = [];
   const onProgress = (status: number, early: boolean) => progress.push([status, early]);
   const dialing = await caller.dial({
@@ -237,23 +234,4 @@ async function dial(
     onProgress,
   });
   return { dialing, progress };
-}
-
-function trunk(protocol: Protocol, port: number) {
-  return { name: "peer", server: { host: "127.0.0.1", port, protocol }, user: "me" };
-}
-
-async function open(options: Partial<SipEndpointOptions>): Promise<SipEndpoint> {
-  nextPorts += 20;
-  const endpoint = await SipEndpoint.open({
-    udp: { address: "127.0.0.1", port: 0 },
-    media: { address: "127.0.0.1", ports: { from: nextPorts, to: nextPorts + 19 } },
-    trunks: [],
-    mediaClock,
-    onCall: (call) => call.reject(),
-    timers: { t1: 100, t2: 400, t4: 500 },
-    ...options,
-  });
-  endpoints.push(endpoint);
-  return endpoint;
 }

@@ -1,14 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Call } from "../call/call.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
-import { type IncomingCall, SipEndpoint } from "./sip-endpoint.ts";
+import { loopbackTrunk, TestEndpoints } from "../testing/test-endpoints.ts";
+import type { IncomingCall, SipEndpoint } from "./sip-endpoint.ts";
 
-const endpoints: SipEndpoint[] = [];
-let nextPorts = 24_000;
+const endpoints = new TestEndpoints(new SteppedMediaClock(), 24_000);
 
-afterEach(async () => {
-  await Promise.all(endpoints.splice(0).map((endpoint) => endpoint.close()));
-});
+afterEach(() => endpoints.close());
 
 // Somebody calls us; we call a colleague, and then hand the caller over.
 describe("a transfer", () => {
@@ -107,23 +105,7 @@ function address(endpoint: SipEndpoint): string {
   return `sip:somebody@127.0.0.1:${endpoint.agent.local("udp")?.port}`;
 }
 
-async function open(
-  trunks: [string, SipEndpoint][],
-  onCall: (call: IncomingCall) => unknown = (call) => call.reject(),
-) {
-  nextPorts += 40;
-  const all = trunks.map(([name, endpoint]) => trunk(name, endpoint.agent.local("udp")?.port ?? 0));
-  const endpoint = await SipEndpoint.open({
-    udp: { address: "127.0.0.1", port: 0 },
-    media: { address: "127.0.0.1", ports: { from: nextPorts, to: nextPorts + 39 } },
-    trunks: [...all, trunk("anybody", 5999)],
-    mediaClock: new SteppedMediaClock(),
-    onCall,
-  });
-  endpoints.push(endpoint);
-  return endpoint;
-}
-
-function trunk(name: string, port: number) {
-  return { name, server: { host: "127.0.0.1", port, protocol: "udp" as const }, user: "me" };
+function open(trunks: [string, SipEndpoint][], onCall: (call: IncomingCall) => unknown = (call) => call.reject()) {
+  const all = trunks.map(([name, endpoint]) => loopbackTrunk(endpoint, { name }));
+  return endpoints.open({ trunks: [...all, loopbackTrunk(undefined, { name: "anybody" })], onCall });
 }

@@ -1,6 +1,9 @@
 import { FRAME_MS } from "../audio/frame.ts";
 
-/** How punctual the clock was. Lateness is measured at the start of each tick, in ms. */
+/**
+ * How punctual the clock was. A tick is late when its last packet left more than a frame after it was due; `worstMs` is
+ * the latest such moment, `skipped` counts ticks given up after a long stop.
+ */
 export type MediaClockStats = { ticks: number; late: number; skipped: number; worstMs: number };
 
 /** What drives calls: runs each listener once every 20 ms until the answer is called. */
@@ -72,10 +75,7 @@ export class MediaClock implements MediaTicks {
   }
 
   #tick(): void {
-    const lateness = performance.now() - this.#due;
-    this.#stats.ticks++;
-    if (lateness > FRAME_MS) this.#stats.late++;
-    this.#stats.worstMs = Math.max(this.#stats.worstMs, lateness);
+    const due = this.#due;
     this.#due += FRAME_MS;
     for (const listener of this.#listeners) {
       try {
@@ -84,5 +84,9 @@ export class MediaClock implements MediaTicks {
         this.#onError(error);
       }
     }
+    const lateness = performance.now() - due;
+    this.#stats.ticks++;
+    if (lateness > FRAME_MS) this.#stats.late++;
+    this.#stats.worstMs = Math.max(this.#stats.worstMs, lateness);
   }
 }

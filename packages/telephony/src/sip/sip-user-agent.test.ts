@@ -1,5 +1,6 @@
 import { createSocket } from "node:dgram";
 import { afterEach, describe, expect, it } from "vitest";
+import { VirtualClock } from "../clock/virtual-clock.ts";
 import type { CallEnd, SessionMedia } from "./call/call-context.ts";
 import type { DialogHandlers } from "./call/dialog-usage.ts";
 import type { IncomingSipCall } from "./call/incoming-sip-call.ts";
@@ -132,8 +133,10 @@ describe("a user agent", () => {
 });
 
 describe("whatever a trunk sends", () => {
-  it("the user agent goes on answering", async () => {
+  it("the user agent goes on answering, and keeps nothing of it", async () => {
+    const clock = new VirtualClock();
     const agent = await open({
+      clock,
       trunks: [trunk("peer", "127.0.0.2", 5999)],
       onCall: (call) => {
         call.attach(fakeMedia([]), quiet);
@@ -154,6 +157,14 @@ describe("whatever a trunk sends", () => {
     socket.send(options, port, "127.0.0.1");
     await until(() => heard.some((text) => text.startsWith("SIP/2.0 200") && text.includes("Call-ID: last")));
     expect(heard.some((text) => text.startsWith("SIP/2.0 400"))).toBe(true);
+    expect(agent.activity.transactions).toBeGreaterThan(0);
+    // Every timer of the protocol has run out by then, those of the calls' ends too.
+    await expect
+      .poll(() => {
+        clock.advance(60_000);
+        return agent.activity;
+      })
+      .toEqual({ transactions: 0, ringing: 0, established: 0 });
     socket.close();
   });
 });

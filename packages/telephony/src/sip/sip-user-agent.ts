@@ -71,6 +71,11 @@ export class SipUserAgent {
     return this.#transports.local(protocol);
   }
 
+  /** What it is busy with: transactions that run, calls that ring or are established. */
+  get activity(): { transactions: number; ringing: number; established: number } {
+    return { transactions: this.#layer.size, ringing: this.#ringing.size, established: this.#usages.size };
+  }
+
   /** Prepares a call; `start` sends it. Throws when the trunk is unknown, full, or `to` is no address. */
   call(request: CallRequest): OutgoingSipCall {
     const trunk = this.#trunks.get(request.trunk);

@@ -1,3 +1,4 @@
+import { concatSamples } from "../audio/concat-samples.ts";
 import type { Digit } from "../audio/digit.ts";
 import { frameSamples } from "../audio/frame.ts";
 import type { LegStats, MediaLeg } from "../media/media-leg.ts";
@@ -17,13 +18,13 @@ const NO_STATS: LegStats = {
   mos: 4,
 };
 
-/** A leg without a network: the peer says `voice` at 8 kHz and then is silent; what is sent to it is counted. */
+/** A leg without a network: the peer says `voice` at 8 kHz and then is silent; what it hears is kept. */
 export class ScriptedLeg implements MediaLeg {
   readonly sampleRate = 8000;
   readonly #voice: Int16Array;
   #at = 0;
   #onDigit: (digit: Digit) => void = () => undefined;
-  sentFrames = 0;
+  readonly #heard: Int16Array[] = [];
 
   constructor(voice: Int16Array = new Int16Array(0)) {
     this.#voice = voice;
@@ -36,8 +37,13 @@ export class ScriptedLeg implements MediaLeg {
     return frame;
   }
 
-  send(): void {
-    this.sentFrames++;
+  send(frame: Int16Array | undefined): void {
+    this.#heard.push(frame?.slice() ?? new Int16Array(frameSamples(this.sampleRate)));
+  }
+
+  /** Everything the peer has heard so far. */
+  get heard(): Int16Array {
+    return concatSamples(this.#heard);
   }
 
   async sendDigit(): Promise<boolean> {

@@ -166,7 +166,9 @@ function parseObject(text: string): Record<string, unknown> {
 function refusal(status: number, body: Record<string, unknown>, text: string): CloudError {
   const [first] = Array.isArray(body.errors) ? (body.errors as Record<string, unknown>[]) : [body];
   const { message, detail, title, code } = first ?? {};
-  const said = [message, detail, title, text.slice(0, 200)].find((each) => typeof each === "string" && each !== "");
+  const said = [message, detail, title, text.slice(0, 200)].find(
+    (each): each is string => typeof each === "string" && each !== "",
+  );
   const number = Number(code);
   return new CloudError(`the cloud answered ${status}: ${said ?? "nothing"}`, {
     status,

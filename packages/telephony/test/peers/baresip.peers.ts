@@ -133,7 +133,9 @@ describe("with ICE and DTLS-SRTP", () => {
 
   it("baresip calls us, both hear, and its keys arrive", async () => {
     const { call } = await callFromPhone({ codecs: ["PCMU"] }, dtls);
-    await expectBothHeard(call);
+    const { correlation, ...rest } = await talk(call);
+    expect(rest).toEqual({ digits: "42", encrypted: true });
+    expect(correlation).toBeGreaterThan(0.9);
   });
 
   it("we call baresip, both hear, its keys arrive, and it can be held", async () => {
@@ -142,24 +144,26 @@ describe("with ICE and DTLS-SRTP", () => {
     const call = await (await endpoint.dial({ trunk: "peer", to: "phone", dtls: true })).answered;
     await call.setHold(true);
     await call.setHold(false);
-    await expectBothHeard(call);
+    const { correlation, ...rest } = await talk(call);
+    expect(rest).toEqual({ digits: "42", encrypted: true });
+    expect(correlation).toBeGreaterThan(0.9);
   });
 
-  async function expectBothHeard(call: Call): Promise<void> {
+  async function talk(call: Call) {
     const recording = await call.record({ beep: false });
     await call.play(PROMPT).done;
     phone?.command("sndcode", "42#");
-    expect(await call.gather({ firstTimeout: 8000 })).toMatchObject({ digits: "42", reason: "finish-key" });
+    const { digits } = await call.gather({ firstTimeout: 8000 });
     recording.stop();
     const { audio } = await recording.done;
-    expect(call.audio.encrypted).toBe(true);
+    const { encrypted } = call.audio;
     await call.hangUp();
     await phone?.event("CALL_CLOSED");
     const heard = (await phone?.heard()) ?? speechLike({ seed: 0 });
     const said = { samples: audio.samples.slice(8000, 24_000), rate: 8000 };
-    expect(likeness(said, PHONE_SAYS.samples).correlation).toBeGreaterThan(0.9);
     const prompt = { samples: PROMPT.at(8000), rate: 8000 };
-    expect(likeness(prompt, heard.samples).correlation).toBeGreaterThan(0.9);
+    const least = [likeness(said, PHONE_SAYS.samples), likeness(prompt, heard.samples)];
+    return { digits, encrypted, correlation: Math.min(...least.map(({ correlation }) => correlation)) };
   }
 });
 

@@ -69,7 +69,7 @@ describe("sipp calls us", () => {
     expect(result).toMatchObject({ code: 0, successful: 3, failed: 0 });
   });
 
-  it("and holds the call with a re-INVITE, then takes it back", async () => {
+  it("and holds the call with a re-INVITE, then takes it back with an UPDATE", async () => {
     const held: boolean[] = [];
     endpoint = await openEndpoint(network, {
       onCall: async (call) => {

@@ -13,7 +13,10 @@ export type SippRun = { scenario: string; args?: string[] };
 const OWN = new URL("./scenarios/", import.meta.url).pathname;
 
 /** Runs sipp inside a namespace until it has made its calls. */
-export async function runSipp(network: PeerNetwork, { scenario, args = [] }: SippRun): Promise<SippResult> {
+export async function runSipp(
+  network: Pick<PeerNetwork, "peerAddress" | "spawn">,
+  { scenario, args = [] }: SippRun,
+): Promise<SippResult> {
   const which = scenario.endsWith(".xml")
     ? ["-sf", scenario.startsWith("/") ? scenario : `${OWN}${scenario}`]
     : ["-sn", scenario];

@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { AudioClip } from "../audio/audio-clip.ts";
+import { concatSamples } from "../audio/concat-samples.ts";
+import { writeOggOpus } from "../audio/ogg-opus.ts";
+import { readAudio } from "../audio/read-audio.ts";
+import { dtmfTone, tone } from "../audio/tones.ts";
+import { writeWav } from "../audio/wav.ts";
+import { PromptCache } from "../speech/prompt-cache.ts";
+import { scriptedCall } from "../testing/scripted-call.ts";
+import { correlate, speechLike } from "../testing/signals.ts";
+import type { Call } from "./call.ts";
+import { say } from "./say.ts";
+
+const VOICE = speechLike({ seed: 7, seconds: 2 });
+const PROMPT = new AudioClip(speechLike({ seed: 3, seconds: 1 }));
+const calls: Call[] = [];
+
+afterEach(() => {
+  for (const call of calls.splice(0)) void call.hangUp();
+});
+
+describe("a question", () => {
+  it("ends at its count, at a finish key, or when time is up, and tells which", async () => {
+    const { call, leg } = begin();
+    const counted = call.gather({ maxDigits: 2 });
+    for (const digit of "123") leg.press(digit as "1");
+    expect(await counted).toEqual({ digits: "12", reason: "max-digits" });
+    // What was pressed too early belongs to the next question.
+    leg.press("*");
+    expect(await call.gather({ finishOn: "*" })).toEqual({ digits: "3", reason: "finish-key", finishedOn: "*" });
+    expect(await call.gather({ firstTimeout: 100 })).toEqual({ digits: "", reason: "timeout" });
+    const begun = call.gather({ firstTimeout: 60_000, digitTimeout: 100 });
+    leg.press("4");
+    expect(await begun).toEqual({ digits: "4", reason: "timeout" });
+    leg.press("5");
+    expect(await call.gather({ typeAhead: false, firstTimeout: 100 })).toEqual({ digits: "", reason: "timeout" });
+  });
+
+  it("plays to its end where barge-in is not allowed, and the key counts all the same", async () => {
+    const { call, leg } = begin();
+    const answer = call.gather({ prompt: PROMPT, bargeIn: false, maxDigits: 1 });
+    leg.press("1");
+    expect(await answer).toMatchObject({ digits: "1" });
+    await expect.poll(() => correlate(PROMPT.at(8000), leg.heard).correlation).toBeGreaterThan(0.99);
+  });
+
+  it("takes keys out of the audio where a peer sends no events", async () => {
+    const key = dtmfTone("7", { ms: 160, rate: 8000 });
+    const { call } = begin(concatSamples([new Int16Array(800), key, new Int16Array(800)]), { inbandDigits: true });
+    expect(await call.gather({ maxDigits: 1 })).toMatchObject({ digits: "7" });
+  });
+});
+
+describe("a recording", () => {
+  it("is announced by a beep, which is not part of it, and can be kept as WAV or Ogg", async () => {
+    const { call, leg } = begin(VOICE.samples);
+    const recording = await call.record({ maxMs: 1000 });
+    const beep = tone({ frequencies: [1000], ms: 300, rate: 8000 });
+    expect(correlate(beep, leg.heard).correlation).toBeGreaterThan(0.95);
+    const { audio, reason } = await recording.done;
+    expect([reason, audio.samples.length]).toEqual(["max-length", 8000]);
+    expect(correlate(audio.samples, VOICE.samples).correlation).toBeGreaterThan(0.99);
+    expect(readAudio(writeWav(audio)).samples).toEqual(audio.samples);
+    const voiceMessage = readAudio(writeOggOpus(audio));
+    expect(correlate(audio.samples, new AudioClip(voiceMessage).at(8000)).correlation).toBeGreaterThan(0.7);
+  });
+
+  it("holds both sides when asked, and nothing of a muted caller, whose keys still count", async () => {
+    const { call, leg } = begin(VOICE.samples);
+    call.muted = true;
+    call.play(PROMPT, { loop: true });
+    const recording = await call.record({ beep: false, bothSides: true, maxMs: 800, finishOn: "#" });
+    const { audio } = await recording.done;
+    expect(correlate(audio.samples, leg.heard).correlation).toBeGreaterThan(0.99);
+    const ended = await call.record({ beep: false, finishOn: "#" });
+    leg.press("#");
+    expect((await ended.done).reason).toBe("finish-key");
+  });
+});
+
+describe("a text", () => {
+  it("is spoken by the provider, once for all calls", async () => {
+    const texts: string[] = [];
+    const prompts = new PromptCache({
+      name: "test",
+      synthesize: async (text) => {
+        texts.push(text);
+        return VOICE;
+      },
+    });
+    for (const { call, leg } of [begin(), begin()]) {
+      const playback = await say(call, "Olá!", { prompts, language: "pt-BR" });
+      expect(await playback.done).toBe("finished");
+      expect(correlate(VOICE.samples, leg.heard).correlation).toBeGreaterThan(0.99);
+    }
+    expect(texts).toEqual(["Olá!"]);
+  });
+});
+
+function begin(...args: Parameters<typeof scriptedCall>) {
+  const scripted = scriptedCall(...args);
+  calls.push(scripted.call);
+  return scripted;
+}
