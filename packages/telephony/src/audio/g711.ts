@@ -12,7 +12,7 @@ export function decodeG711(bytes: Uint8Array, law: G711Law): Int16Array {
 /** Encodes 16-bit samples. */
 export function encodeG711(samples: Int16Array, law: G711Law): Uint8Array {
   const table = ENCODE[law];
-  const bytes = new Uint8Array(samples.length);
+  const bytes = Buffer.allocUnsafe(samples.length);
   for (let i = 0; i < samples.length; i++) bytes[i] = table[(samples[i] as number) & 0xffff] as number;
   return bytes;
 }

@@ -38,6 +38,8 @@ export class ClipSource implements AudioSource {
 }
 
 function looped(samples: Int16Array, start: number, length: number): Int16Array {
+  const at = start % samples.length;
+  if (at + length <= samples.length) return samples.subarray(at, at + length);
   const frame = new Int16Array(length);
   for (let i = 0; i < length; i++) frame[i] = samples[(start + i) % samples.length] as number;
   return frame;

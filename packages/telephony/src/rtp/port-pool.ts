@@ -1,4 +1,4 @@
-import { createSocket, type Socket } from "node:dgram";
+import { createSocket, type Socket, type SocketOptions } from "node:dgram";
 import { isIPv6 } from "node:net";
 
 /** A bound pair of sockets: RTP on an even port, RTCP on the next (RFC 3550 section 11). */
@@ -35,9 +35,15 @@ export class PortPool {
   }
 }
 
+// Media goes to addresses, never to names: without this every packet would wait for the next turn of the event loop.
+function asItIs(...[address, , found]: Parameters<NonNullable<SocketOptions["lookup"]>>): void {
+  found(null, address, isIPv6(address) ? 6 : 4);
+}
+
 function bind(address: string, port: number): Promise<Socket | undefined> {
   return new Promise((resolve, reject) => {
-    const socket = createSocket({ type: isIPv6(address) ? "udp6" : "udp4" });
+    const type = isIPv6(address) ? "udp6" : "udp4";
+    const socket = createSocket({ type, lookup: asItIs });
     const refuse = (error: NodeJS.ErrnoException) => {
       socket.close();
       if (error.code === "EADDRINUSE") resolve(undefined);

@@ -45,13 +45,13 @@ export function headerLength(view: DataView): number | undefined {
 
 /** Writes a packet. */
 export function formatRtp(packet: RtpPacket): Uint8Array {
-  const bytes = new Uint8Array(RTP_HEADER_BYTES + packet.payload.length);
-  const view = new DataView(bytes.buffer);
-  view.setUint8(0, 0x80);
-  view.setUint8(1, packet.payloadType | (packet.marker ? 0x80 : 0));
-  view.setUint16(2, packet.sequence);
-  view.setUint32(4, packet.timestamp);
-  view.setUint32(8, packet.ssrc);
+  // From Node's pool: an array of its own for every packet is what a busy process would spend its time on.
+  const bytes = Buffer.allocUnsafe(RTP_HEADER_BYTES + packet.payload.length);
+  bytes.writeUInt8(0x80, 0);
+  bytes.writeUInt8(packet.payloadType | (packet.marker ? 0x80 : 0), 1);
+  bytes.writeUInt16BE(packet.sequence, 2);
+  bytes.writeUInt32BE(packet.timestamp, 4);
+  bytes.writeUInt32BE(packet.ssrc, 8);
   bytes.set(packet.payload, RTP_HEADER_BYTES);
   return bytes;
 }

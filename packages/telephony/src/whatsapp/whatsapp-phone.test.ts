@@ -57,6 +57,18 @@ describe("a person calling", () => {
     await expect(call.answer()).rejects.toThrow("over");
   });
 
+  it("whose answer the service does not take in time is ended", async () => {
+    const { phone, posted, calls, service, clock } = await open({ slow: true });
+    phone.receive(service.connect("wacid.7", await service.offer()));
+    const answering = (await calls.next()).answer();
+    await expect.poll(() => posted.length).toBe(1);
+    clock.advance(30_000);
+    expect(posted.at(-1)).toEqual({ action: "terminate", call_id: "wacid.7" });
+    service.release();
+    await expect(answering).rejects.toThrow();
+    expect(posted.map(({ action }) => action)).toEqual(["pre_accept", "terminate"]);
+  });
+
   it("with media we cannot speak is ended", async () => {
     const { phone, posted, calls, service } = await open();
     phone.receive(service.connect("wacid.6", "v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 18\r\n"));

@@ -116,7 +116,10 @@ export class WhatsAppPhone {
     // The end may come before the beginning, and either may come again.
     if (this.#lines.has(id) || this.#ended.has(id)) return;
     const line: Line = { id, startedAt: new Date(), state: "ringing", cancelDeadline: () => undefined };
-    line.cancelDeadline = this.#clock.after(ANSWER_DEADLINE_MS, () => this.#reject(line));
+    line.cancelDeadline = this.#clock.after(ANSWER_DEADLINE_MS, () => {
+      this.#reject(line);
+      this.#hangUp(line, { by: "local", reason: "timeout" });
+    });
     this.#lines.set(id, line);
     const answer = () => this.#answer(line, { from, to, offer: session.sdp });
     const incoming = { id, from, to, payload, answer, reject: () => this.#reject(line) };
