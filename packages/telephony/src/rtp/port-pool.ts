@@ -35,15 +35,12 @@ export class PortPool {
   }
 }
 
-// Media goes to addresses, never to names: without this every packet would wait for the next turn of the event loop.
-function asItIs(...[address, , found]: Parameters<NonNullable<SocketOptions["lookup"]>>): void {
-  found(null, address, isIPv6(address) ? 6 : 4);
-}
-
 function bind(address: string, port: number): Promise<Socket | undefined> {
   return new Promise((resolve, reject) => {
-    const type = isIPv6(address) ? "udp6" : "udp4";
-    const socket = createSocket({ type, lookup: asItIs });
+    const family = isIPv6(address) ? 6 : 4;
+    // Media goes to addresses, never to names: without this every packet would wait for another turn of the event loop.
+    const lookup: SocketOptions["lookup"] = (known, _, found) => found(null, known, family);
+    const socket = createSocket({ type: `udp${family}`, lookup });
     const refuse = (error: NodeJS.ErrnoException) => {
       socket.close();
       if (error.code === "EADDRINUSE") resolve(undefined);

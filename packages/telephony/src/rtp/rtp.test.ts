@@ -14,7 +14,8 @@ import { deriveKeys, SrtpReceiver, SrtpSender } from "./srtp.ts";
 describe("an RTP packet", () => {
   it("is read as it was written", () => {
     const sent = packet(65_535, { timestamp: 0xfffffff0, marker: true });
-    expect(parseRtp(formatRtp(sent))).toEqual(sent);
+    const read = parseRtp(formatRtp(sent));
+    expect({ ...read, payload: Uint8Array.from(read?.payload ?? []) }).toEqual(sent);
   });
 
   it("is read past contributing sources, extension and padding", () => {
