@@ -113,6 +113,15 @@ describe("a call", () => {
     await expect(dialing.answered).rejects.toMatchObject({ name: "CallFailed", end: { status: 486 } });
   });
 
+  it("that cannot be made takes no ports", async () => {
+    const media = { address: "127.0.0.1", ports: { from: 23_990, to: 23_991 } };
+    const endpoint = await endpoints.open({ trunks: [loopbackTrunk(undefined)], media });
+    const wrong = { trunk: "nobody", to: "1" };
+    await expect(endpoint.dial(wrong)).rejects.toThrow("no such trunk");
+    // A port that was closed is free a moment later.
+    await expect.poll(() => endpoint.dial({ trunk: "peer", to: "1" })).toHaveProperty("cancel");
+  });
+
   it("whose application fails is refused instead of left ringing", async () => {
     const { dialing } = await dial(() => {
       throw new Error("application bug");

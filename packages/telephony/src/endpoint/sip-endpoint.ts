@@ -7,9 +7,10 @@ import type { CodecName } from "../sdp/audio-codec.ts";
 import type { SrtpPolicy } from "../sdp/audio-negotiation.ts";
 import type { DialogUsage } from "../sip/call/dialog-usage.ts";
 import type { IncomingSipCall } from "../sip/call/incoming-sip-call.ts";
+import type { OutgoingHandlers, OutgoingSipCall } from "../sip/call/outgoing-sip-call.ts";
 import { formatUri } from "../sip/sip-uri.ts";
 import { SipUserAgent } from "../sip/sip-user-agent.ts";
-import type { SipUserAgentOptions } from "../sip/sip-user-agent-options.ts";
+import type { CallRequest, SipUserAgentOptions } from "../sip/sip-user-agent-options.ts";
 import { Line, type LineOptions } from "./line.ts";
 import { SipAudio } from "./sip-audio.ts";
 
@@ -118,22 +119,21 @@ export class SipEndpoint {
     promise.catch(() => undefined);
     const { trunk, from: caller, to } = options;
     const line = new Line(audio, this.#lineOptions("outgoing", { trunk, from: caller?.user ?? trunk, to }));
-    const outgoing = this.agent.call({
-      ...options,
-      media: audio,
-      handlers: {
-        ...line.handlers,
-        onEnd: (end) => {
-          line.handlers.onEnd(end);
-          reject(new CallFailed(end));
-        },
-        onProgress: (status, early) => options.onProgress?.(status, early),
-        onAnswer: (usage) => {
-          const answer = () => resolve(this.#note(usage, line.answered(usage)));
-          audio.ready.then(answer, (error: unknown) => usage.abort(String(error)));
-        },
+    const handlers: OutgoingHandlers = {
+      ...line.handlers,
+      onEnd: (end) => {
+        line.handlers.onEnd(end);
+        reject(new CallFailed(end));
       },
-    });
+      onProgress: (status, early) => options.onProgress?.(status, early),
+      onAnswer: (usage) => {
+        const answer = () => {
+          if (!usage.isEnded) resolve(this.#note(usage, line.answered(usage)));
+        };
+        audio.ready.then(answer, (error: unknown) => usage.abort(String(error)));
+      },
+    };
+    const outgoing = this.#call({ ...options, media: audio, handlers });
     line.hangUp = () => outgoing.hangUp();
     line.begin();
     await outgoing.start();
@@ -143,6 +143,15 @@ export class SipEndpoint {
   /** Ends every call and closes every socket. */
   async close(): Promise<void> {
     await this.#agent?.close();
+  }
+
+  #call(request: CallRequest): OutgoingSipCall {
+    try {
+      return this.agent.call(request);
+    } catch (error) {
+      request.media.close();
+      throw error;
+    }
   }
 
   async #receive(sip: IncomingSipCall, trunk: string): Promise<void> {

@@ -14,7 +14,7 @@ export type SipUserAgentOptions = Listeners & {
   /** A call came in; it has been answered with 100. Attach media, then ring, accept or reject. */
   onCall: (call: IncomingSipCall, trunk: string) => void;
   onRegistration?: (trunk: string, state: RegistrationState) => void;
-  /** Every message as it passes, for a trace. */
+  /** Every message as it passes, for a trace: with media keys and answers to challenges in it, unlike the log. */
   onTrace?: (direction: "in" | "out", bytes: Uint8Array, hop: Hop) => void;
   /** Hears of mistakes in this library or in a listener; the call concerned may suffer. Without it they are thrown. */
   onFault?: (error: unknown) => void;
