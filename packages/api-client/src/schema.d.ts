@@ -521,6 +521,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/flows/{flow}/world": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say what a drawing of this flow is checked against
+         * @description What the workspace has, as validating and publishing see it: whoever draws can check by themselves.
+         */
+        get: operations["getFlowWorld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/flows/{flow}/validate": {
         parameters: {
             query?: never;
@@ -1418,6 +1438,49 @@ export interface components {
             document: components["schemas"]["FlowDocument"] & unknown;
             baseRevision?: number;
         };
+        FlowWorld: {
+            channels: components["schemas"]["ChannelCapabilities"][];
+            /** @description Names of the workspace's secrets */
+            secrets: string[];
+            queues: string[];
+            /** @description The workspace's flows by id, with the flows each one's published version runs */
+            flows: {
+                [key: string]: {
+                    name: string;
+                    published: boolean;
+                    calls: string[];
+                };
+            };
+            /** Format: uuid */
+            flowId: string;
+            /** @description The provider's templates on the connections concerned; absent when none are known */
+            templates?: components["schemas"]["ProviderTemplate"][];
+        };
+        /** @description What a channel can show and carry: lengths in characters, sizes in bytes, times in ms. */
+        ChannelCapabilities: {
+            /** @example whatsapp */
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+        ProviderTemplate: {
+            name: string;
+            language: string;
+            category?: string;
+            /** @description The provider's word, e.g. APPROVED */
+            status: string;
+            /** @description The body as written, for previews */
+            body: string;
+            /** @description The values a message of it needs, in order */
+            parameters: {
+                /** @enum {string} */
+                component: "header" | "body" | "button";
+                index?: number;
+                /** @enum {string} */
+                kind: "text" | "image" | "video" | "document" | "payload" | "coupon_code" | "url";
+                name?: string;
+            }[];
+        };
         FlowIssues: {
             issues: components["schemas"]["FlowIssue"][];
         };
@@ -1575,23 +1638,7 @@ export interface components {
             items: components["schemas"]["Template"][];
             nextCursor: null;
         };
-        Template: {
-            name: string;
-            language: string;
-            category: string;
-            /** @description The provider's word, e.g. APPROVED */
-            status: string;
-            /** @description The body as written, for previews */
-            body: string;
-            /** @description The values a message of it needs, in order */
-            parameters: {
-                /** @enum {string} */
-                component: "header" | "body" | "button";
-                index?: number;
-                /** @enum {string} */
-                kind: "text" | "image" | "video" | "document" | "payload" | "coupon_code" | "url";
-                name?: string;
-            }[];
+        Template: components["schemas"]["ProviderTemplate"] & {
             components: unknown[];
             parameterCount: number;
         };
@@ -4435,6 +4482,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Some of the input is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFlowWorld: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                flow: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The world of the flow */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowWorld"];
+                };
             };
             /** @description Not signed in */
             401: {

@@ -17,6 +17,7 @@ export const issueCodes = [
   "unknown-node-type",
   "unknown-node",
   "unknown-flow",
+  "unpublished-flow",
   "unknown-queue",
   "kind-not-supported",
   "channel-not-supported",

@@ -186,9 +186,15 @@ describe("a drawing", () => {
     expect(brief(desk)).toEqual(["unknown-queue desk /queue"]);
     const sub = draw({ sub: ["call", { flow: "f2" }], bye: ["end"] }, "start.next sub", "sub.next bye");
     expect(brief(sub)).toEqual(["unknown-flow sub"]);
-    const flows = { f2: { name: "Dois", calls: ["f3"] }, f3: { name: "Três", calls: ["f1"] } };
+    const flows = {
+      f2: { name: "Dois", published: true, calls: ["f3"] },
+      f3: { name: "Três", published: true, calls: ["f1"] },
+    };
     expect(brief(sub, { flowId: "f1", flows })).toEqual(["flow-calls-itself sub"]);
+    expect(brief(sub, { flowId: "f2" })).toEqual(["flow-calls-itself sub"]);
     expect(brief(sub, { flowId: "f9", flows })).toEqual([]);
+    const drawn = { f2: { name: "Dois", published: false, calls: [] } };
+    expect(brief(sub, { flowId: "f9", flows: drawn })).toEqual(["unpublished-flow sub"]);
   });
 
   it("survives the mistakes of a third party's type", () => {

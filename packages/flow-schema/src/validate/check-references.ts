@@ -12,16 +12,17 @@ export function checkReferences({ nodes, context }: Drawing): Issue[] {
       if (field.field !== "queue" || typeof value !== "string" || context.queues.includes(value)) continue;
       issues.push({ code: "unknown-queue", severity: "error", node: id, field: pointer, params: { queue: value } });
     }
-    for (const flow of safely(() => definition.calls?.(config) ?? [], [])) {
-      if (flow !== context.flowId && !own(context.flows, flow)) {
-        issues.push({ code: "unknown-flow", severity: "error", node: id, params: { flow } });
-      } else if (comesBack(flow, context)) {
-        const name = own(context.flows, flow)?.name ?? flow;
-        issues.push({ code: "flow-calls-itself", severity: "error", node: id, params: { flow: name } });
-      }
-    }
-    return issues;
+    const called = safely(() => definition.calls?.(config) ?? [], []);
+    return [...issues, ...called.flatMap((flow) => badCall(id, flow, context) ?? [])];
   });
+}
+
+function badCall(node: string, flow: string, context: Drawing["context"]): Issue | undefined {
+  const known = own(context.flows, flow);
+  const issue = { severity: "error" as const, node, params: { flow: known?.name ?? flow } };
+  if (comesBack(flow, context)) return { ...issue, code: "flow-calls-itself" };
+  if (!known) return { ...issue, code: "unknown-flow" };
+  return known.published ? undefined : { ...issue, code: "unpublished-flow" };
 }
 
 /** Whether running this flow comes to run the one being checked. */

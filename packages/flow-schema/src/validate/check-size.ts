@@ -1,5 +1,4 @@
 import type { Issue } from "../issue.ts";
-import { canonicalJson } from "../json.ts";
 import { maxDocumentLength, maxDocumentNodes } from "../parse-document.ts";
 import type { Drawing } from "./drawing.ts";
 
@@ -7,7 +6,7 @@ import type { Drawing } from "./drawing.ts";
 export function checkSize({ document, nodes }: Drawing): Issue[] {
   const params = { nodes: nodes.size, mostNodes: maxDocumentNodes };
   if (nodes.size > maxDocumentNodes) return [{ code: "document-too-large", severity: "error", params }];
-  const length = canonicalJson(document).length;
+  const length = JSON.stringify(document).length;
   if (length <= maxDocumentLength) return [];
   return [{ code: "document-too-large", severity: "error", params: { length, mostLength: maxDocumentLength } }];
 }

@@ -11,8 +11,8 @@ export interface ValidationContext {
   secrets: string[];
   /** Ids of the workspace's queues. */
   queues: string[];
-  /** The workspace's other flows by id, with the flows each runs (ids), to find flows that call themselves. */
-  flows: Record<string, { name: string; calls?: string[] }>;
+  /** The workspace's flows by id; `calls`: ids of the flows each runs when published. */
+  flows: Record<string, { name: string; published: boolean; calls: string[] }>;
   /** The id of the flow being checked, where it has one. */
   flowId?: string;
   /** The provider's templates on the connections concerned; absent: not known, so not checked. */

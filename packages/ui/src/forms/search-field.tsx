@@ -61,7 +61,7 @@ export function SearchField({
         value ? (
           <IconButton className="-mr-1.5" icon={<X />} label={clearLabel} onClick={clear} size="xs" />
         ) : hotkey ? (
-          <Kbd className="pointer-coarse:hidden">{hotkey}</Kbd>
+          <Kbd className="no-keyboard:hidden">{hotkey}</Kbd>
         ) : null
       }
       type="search"

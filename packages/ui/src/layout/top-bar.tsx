@@ -49,7 +49,7 @@ export function SearchButton({ label, shortcut, className, ...props }: SearchBut
     >
       <Search aria-hidden className="size-3.5 shrink-0" />
       <span className="min-w-0 flex-1 truncate">{label}</span>
-      {shortcut ? <Kbd>{shortcut}</Kbd> : null}
+      {shortcut ? <Kbd className="no-keyboard:hidden">{shortcut}</Kbd> : null}
     </button>
   );
 }

@@ -76,7 +76,7 @@ export function CommandPalette({
                 className="h-12 min-w-0 flex-1 bg-transparent text-md outline-none pointer-coarse:text-[16px]"
                 placeholder={placeholder}
               />
-              <Kbd>Esc</Kbd>
+              <Kbd className="no-keyboard:hidden">Esc</Kbd>
             </div>
             <div className="scrollbar-thin min-h-0 overflow-y-auto p-1.5">
               <Autocomplete.Status className="px-2 py-2 text-ink-2 text-sm empty:hidden">

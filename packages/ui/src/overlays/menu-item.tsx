@@ -31,7 +31,7 @@ export function MenuItem({ children, icon, description, shortcut, danger, disabl
     >
       <RowIcon danger={danger}>{icon}</RowIcon>
       <RowText description={description}>{children}</RowText>
-      {shortcut ? <kbd className="ml-4 font-sans text-ink-3 text-xs">{shortcut}</kbd> : null}
+      {shortcut ? <kbd className="ml-4 font-sans text-ink-3 text-xs no-keyboard:hidden">{shortcut}</kbd> : null}
     </Base.Item>
   );
 }

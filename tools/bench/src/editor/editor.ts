@@ -65,22 +65,25 @@ async function workPerFrame({ browser, server, side, gesture }: Measurement): Pr
 
 /** The bare example opens at zoom 1; ours shows the whole drawing first. */
 async function standAtZoomOne(page: Page): Promise<void> {
-  const zoom = () =>
-    page.evaluate(
-      () => new DOMMatrix(getComputedStyle(document.querySelector(".react-flow__viewport") as Element).transform).a,
-    );
-  await page.evaluate(() => {
-    const { canvas } = globalThis as unknown as { canvas: () => { show(node: string): void } };
-    canvas().show("n350");
-  });
-  await page.waitForTimeout(1000);
-  const factor = 1 / (await zoom());
-  await page.evaluate((by) => {
-    const { canvas } = globalThis as unknown as { canvas: () => { zoomBy(factor: number): void } };
-    canvas().zoomBy(by);
-  }, factor);
-  await page.waitForTimeout(1500);
-  if (Math.abs((await zoom()) - 1) > 0.01) throw new Error("the editor did not reach zoom 1");
+  const shown = await moveView(page, { call: "show", with: "n350" });
+  const zoom = await moveView(page, { call: "zoomBy", with: 1 / shown });
+  if (Math.abs(zoom - 1) > 0.01) throw new Error(`the editor stands at zoom ${zoom}, not 1`);
+}
+
+/** Moves the canvas, waits until neither it nor the number of blocks drawn has changed for thirty frames, and answers its zoom. */
+async function moveView(page: Page, move: { call: "show" | "zoomBy"; with: string | number }): Promise<number> {
+  return await page.evaluate(async (asked) => {
+    const view = () => getComputedStyle(document.querySelector(".react-flow__viewport") as Element).transform;
+    const state = () => `${view()} ${document.querySelectorAll(".react-flow__node").length}`;
+    const { canvas } = globalThis as unknown as { canvas: () => Record<string, (to: string | number) => void> };
+    canvas()[asked.call]?.(asked.with);
+    for (let last = state(), still = 0; still < 30; still++) {
+      await new Promise<unknown>((done) => requestAnimationFrame(done));
+      if (state() !== last) still = 0;
+      last = state();
+    }
+    return new DOMMatrix(view()).a;
+  }, move);
 }
 
 /** One pointer move a frame; the browser's own counters before and after. */

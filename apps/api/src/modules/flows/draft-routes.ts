@@ -6,8 +6,9 @@ import { json, jsonBody } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
 import { pushDraft, readDraft, replaceDraft, settleClash } from "./draft-service.ts";
 import { checkFlow } from "./publish-service.ts";
-import { Draft, DraftPush, DraftPushed, DraftReplace, Issues, Revision, ValidateInput } from "./schema.ts";
-import { checkedDocument } from "./service.ts";
+import { Draft, DraftPush, DraftPushed, DraftReplace, FlowWorld, Issues, Revision, ValidateInput } from "./schema.ts";
+import { checkedDocument, existingFlow } from "./service.ts";
+import { validationContext } from "./validation.ts";
 import { wireClash } from "./wire.ts";
 
 const path = "/api/v1/workspaces/{workspace}/flows/{flow}";
@@ -90,6 +91,26 @@ export function registerDraftRoutes(api: Api, deps: Deps): void {
       await settleClash(memberOf(c).scope, flow, clash);
       deps.signals.emit("changes");
       return c.body(null, 204);
+    },
+  );
+  api.openapi(
+    route({
+      method: "get",
+      path: `${path}/world`,
+      access: { role: "agent" },
+      operationId: "getFlowWorld",
+      tags,
+      summary: "Say what a drawing of this flow is checked against",
+      description:
+        "What the workspace has, as validating and publishing see it: whoever draws can check by themselves.",
+      request: { params },
+      responses: { 200: json("The world of the flow", FlowWorld) },
+    }),
+    async (c) => {
+      const { scope } = memberOf(c);
+      const { flow } = await existingFlow(scope, c.req.valid("param").flow);
+      const { registry: _, ...world } = await validationContext(deps, scope, flow.id);
+      return c.json({ ...world, flowId: flow.id }, 200);
     },
   );
   api.openapi(

@@ -5,7 +5,6 @@ import type { Deps } from "../../platform/deps.ts";
 import { recordChanges } from "../../platform/feed/queries.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
-import { registryOf } from "../node-types/index.ts";
 import { lockDraft } from "./draft-queries.ts";
 import { replaceDraft } from "./draft-service.ts";
 import { updateFlow } from "./queries.ts";
@@ -44,20 +43,14 @@ export async function publish(
     const issues = validateFlow(draft.document, context);
     if (issues.some(({ severity }) => severity === "error"))
       throw new AppError("flow_invalid", firstProblem(issues), { issues });
-    const called = calledFlows(draft.document, registryOf(deps));
-    const calls = await publishedVersions(tx, called);
-    const missing = called.find((id) => id !== flowId && !calls[id]);
-    if (missing)
-      throw new AppError("flow_invalid", "A flow that this one runs has not been published yet.", {
-        issues: unpublished(draft.document, missing),
-      });
+    const calls = await publishedVersions(tx, calledFlows(draft.document, context.registry));
     const id = newId();
     const number = await insertVersion(tx, {
       id,
       flowId,
       name: flow.name,
       document: draft.document,
-      calls: called.includes(flowId) ? { ...calls, [flowId]: id } : calls,
+      calls,
       hash: createHash("sha256").update(canonicalJson(draft.document)).digest("hex"),
       revision: draft.revision,
       note,
@@ -91,10 +84,3 @@ const firstProblem = (issues: Issue[]) => {
   const where = errors[0]?.node ? ` at node ${errors[0].node}` : "";
   return `${errors.length} problem${errors.length === 1 ? "" : "s"}, the first: ${errors[0]?.code}${where}.`;
 };
-
-const unpublished = (document: FlowDocument, flowId: string): Issue[] =>
-  Object.entries(document.nodes).flatMap(([node, { config }]) =>
-    Object.values(config).includes(flowId)
-      ? [{ code: "unknown-flow" as const, severity: "error" as const, node, params: { flow: flowId } }]
-      : [],
-  );

@@ -1,5 +1,14 @@
 import { z } from "@hono/zod-openapi";
-import { documentChange, type FlowDocument, flowKinds, type Issue, type Json } from "@prosa/flow-schema";
+import {
+  type ChannelCapabilities,
+  documentChange,
+  type FlowDocument,
+  flowKinds,
+  type Issue,
+  type Json,
+} from "@prosa/flow-schema";
+
+import { ProviderTemplate } from "../templates/index.ts";
 
 const Person = z.object({ id: z.uuid(), name: z.string() });
 const Name = z.string().trim().min(1, "must not be empty").max(120).meta({ example: "Recepção" });
@@ -113,6 +122,30 @@ const FlowIssue = z
     required: ["code", "severity", "params"],
   });
 export const Issues = z.object({ issues: z.array(FlowIssue) }).openapi("FlowIssues");
+export const FlowWorld = z
+  .object({
+    channels: z.array(
+      z
+        .custom<ChannelCapabilities>(() => true)
+        .openapi("ChannelCapabilities", {
+          type: "object",
+          properties: { type: { type: "string", example: "whatsapp" } },
+          required: ["type"],
+          additionalProperties: true,
+          description: "What a channel can show and carry: lengths in characters, sizes in bytes, times in ms.",
+        }),
+    ),
+    secrets: z.array(z.string()).meta({ description: "Names of the workspace's secrets" }),
+    queues: z.array(z.uuid()),
+    flows: z
+      .record(z.string(), z.object({ name: z.string(), published: z.boolean(), calls: z.array(z.uuid()) }))
+      .meta({ description: "The workspace's flows by id, with the flows each one's published version runs" }),
+    flowId: z.uuid(),
+    templates: z.array(ProviderTemplate).optional().meta({
+      description: "The provider's templates on the connections concerned; absent when none are known",
+    }),
+  })
+  .openapi("FlowWorld");
 export const ValidateInput = z.object({ document: Document.optional() }).openapi("FlowValidate");
 
 export const PublishInput = z

@@ -10,6 +10,7 @@ export const calledByFlow = (scope: WorkspaceScope) =>
     .select({
       id: flows.id,
       name: flows.name,
+      published: sql<boolean>`${flows.publishedVersionId} is not null`,
       calls: sql<string[]>`array(select jsonb_object_keys(coalesce(${flowVersions.calls}, '{}')))`,
     })
     .from(flows)

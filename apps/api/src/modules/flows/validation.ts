@@ -28,7 +28,7 @@ export async function validationContext(deps: Deps, scope: WorkspaceScope, flowI
     channels: (types.size > 0 ? [...types] : ["whatsapp"]).flatMap((type) => channels.get(type)?.capabilities ?? []),
     secrets,
     queues: queues.map(({ id }) => id),
-    flows: Object.fromEntries(flows.map(({ id, name, calls }) => [id, { name, calls }])),
+    flows: Object.fromEntries(flows.map(({ id, ...flow }) => [id, flow])),
     flowId,
     ...(templates.length > 0 && { templates }),
   };

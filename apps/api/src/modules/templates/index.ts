@@ -1,2 +1,3 @@
 export { setTemplateStatus } from "./queries.ts";
 export { register } from "./routes.ts";
+export { ProviderTemplate } from "./schema.ts";

@@ -1,5 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
+import { recordChanges } from "../../platform/feed/queries.ts";
 import { templates } from "./tables.ts";
 
 export type TemplateRow = typeof templates.$inferSelect;
@@ -23,18 +24,21 @@ export const replaceTemplates = (
       await tx.db
         .insert(templates)
         .values(rows.map((row) => ({ ...row, workspaceId: scope.workspaceId, connectionId })));
+    await recordChanges(tx, [{ topic: "templates", key: connectionId }]);
   });
 
 /** The provider said by webhook that a template's status changed. */
-export async function setTemplateStatus(
+export const setTemplateStatus = (
   scope: WorkspaceScope,
   { connectionId, name, language, status }: { connectionId: string; name: string; language: string; status: string },
-): Promise<void> {
-  await scope.db
-    .update(templates)
-    .set({ status })
-    .where(and(of(scope, connectionId), eq(templates.name, name), eq(templates.language, language)));
-}
+): Promise<void> =>
+  inTransaction(scope, async (tx) => {
+    await tx.db
+      .update(templates)
+      .set({ status })
+      .where(and(of(tx, connectionId), eq(templates.name, name), eq(templates.language, language)));
+    await recordChanges(tx, [{ topic: "templates", key: connectionId }]);
+  });
 
 const of = (scope: WorkspaceScope, connectionId: string) =>
   and(eq(templates.workspaceId, scope.workspaceId), eq(templates.connectionId, connectionId));

@@ -3,31 +3,8 @@ import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
 import { json } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
+import { TemplateList } from "./schema.ts";
 import { connectionTemplates } from "./service.ts";
-
-const Parameters = z.array(
-  z.object({
-    component: z.enum(["header", "body", "button"]),
-    index: z.int().optional(),
-    kind: z.enum(["text", "image", "video", "document", "payload", "coupon_code", "url"]),
-    name: z.string().optional(),
-  }),
-);
-const Components = z.array(z.unknown());
-
-const Template = z
-  .object({
-    name: z.string(),
-    language: z.string(),
-    category: z.string(),
-    status: z.string().meta({ description: "The provider's word, e.g. APPROVED" }),
-    body: z.string().meta({ description: "The body as written, for previews" }),
-    parameters: Parameters.meta({ description: "The values a message of it needs, in order" }),
-    components: Components,
-    parameterCount: z.int(),
-  })
-  .openapi("Template");
-const TemplateList = z.object({ items: z.array(Template), nextCursor: z.null() }).openapi("TemplateList");
 
 export function register(api: Api, deps: Deps): void {
   api.openapi(

@@ -35,6 +35,7 @@ export async function connectionTemplates(
       fetchedAt: now,
     })),
   );
+  deps.signals.emit("changes");
   return listTemplates(scope, connectionId);
 }
 

@@ -41,9 +41,10 @@ export async function receive(deps: Deps, call: WebhookCall): Promise<void> {
       messages = [];
       const keys = [...event.before, ...event.after.keys] as unknown as ContactIdentity["keys"];
       await intake.linkIdentities(workspaceId, channel.type, { ...event.after, keys });
-    } else if (event.type === "template-status")
+    } else if (event.type === "template-status") {
       await setTemplateStatus(scopeOfRuntime(deps.db, workspaceId), { connectionId, ...event });
-    else deps.logger.debug("webhook event ignored", { connectionId, kind: event.kind });
+      deps.signals.emit("changes");
+    } else deps.logger.debug("webhook event ignored", { connectionId, kind: event.kind });
   }
   await Promise.all([intake.takeMessages(messages), intake.takeStatuses(statuses)]);
 }

@@ -8,6 +8,7 @@ import { type Editor, EditorContext, useDocument, useEditorUi } from "./editor-c
 import { createEditorUi } from "./editor-ui.ts";
 import type { FlowAddress, FlowSummary } from "./flow-queries.ts";
 import { useNarrow } from "./panel/use-narrow.ts";
+import type { FlowWorld } from "./problems/checker.ts";
 import { useValidation } from "./problems/use-validation.ts";
 import { EditorTopBar } from "./top-bar/editor-top-bar.tsx";
 import type { KnownTypes } from "./use-registry.ts";
@@ -47,7 +48,9 @@ export function FlowEditor({ address, summary, session, types, test }: FlowEdito
   const narrow = useNarrow();
   const locale = i18n.language as Locale;
   const [ui] = useState(() => createEditorUi({ panelOpen: !narrow }));
-  const names = useNames(address.workspace);
+  const world = useWorld(address);
+  const names = useNames(address.workspace, world);
+
   const editor = useMemo<Editor>(
     () => ({
       names,
@@ -61,22 +64,31 @@ export function FlowEditor({ address, summary, session, types, test }: FlowEdito
   );
   return (
     <EditorContext value={editor}>
-      <Workbench address={address} session={session} summary={summary} test={test({ editor, types, summary })} />
+      <Workbench
+        address={address}
+        modules={types.modules}
+        session={session}
+        summary={summary}
+        test={test({ editor, types, summary })}
+        world={world}
+      />
     </EditorContext>
   );
 }
 
 interface WorkbenchProps extends Pick<FlowEditorProps, "address" | "summary" | "session"> {
   test: ReactNode;
+  world: FlowWorld | undefined;
+  modules: string[];
 }
 
-function Workbench({ address, summary, session, test }: WorkbenchProps) {
+function Workbench({ address, summary, session, test, world, modules }: WorkbenchProps) {
   const { t } = useTranslation("flow-editor");
   const root = useRef<HTMLDivElement>(null);
   const readOnly = useDocument((state) => state.readOnly);
   const dialog = useEditorUi((ui) => ui.dialog);
   const narrow = useNarrow();
-  useValidation(useWorld(address));
+  useValidation(world, modules);
   useShortcuts(root);
   return (
     <div className="flex h-full min-h-0 flex-col bg-surface" ref={root}>

@@ -1,8 +1,8 @@
-import { builtInNodes } from "@prosa/flow-nodes";
-import { createRegistry, type NodeDefinition, type NodeRegistry, nodeTypesOf } from "@prosa/flow-schema";
+import type { NodeRegistry } from "@prosa/flow-schema";
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "../../shared/api/client.ts";
 import { unwrap } from "../../shared/api/unwrap.ts";
+import { loadRegistry } from "../../shared/node-types/load-registry.ts";
 
 export interface KnownTypes {
   registry: NodeRegistry;
@@ -20,24 +20,9 @@ export const nodeTypesQuery = (workspace: string) =>
       const params = { path: { workspace } };
       const { items } = await unwrap(api.GET("/api/v1/workspaces/{workspace}/node-types", { params, signal }));
       const modules = [...new Set(items.flatMap((item) => item.module ?? []))];
-      const loaded = await Promise.all(modules.map(loadModule));
-      const definitions = loaded.flat();
-      const known = new Set(definitions.map((definition) => definition.type));
-      return {
-        registry: createRegistry([...builtInNodes, ...definitions]),
-        modules,
-        failed: items.flatMap((item) => (item.module && !known.has(item.type) ? [item.type] : [])),
-      };
+      const registry = await loadRegistry(modules);
+      const failed = items.flatMap(({ type, module }) => (module && !registry.get(type) ? [type] : []));
+      return { registry, modules, failed };
     },
     staleTime: Number.POSITIVE_INFINITY,
   });
-
-/** Whatever a module exports that is a definition, as the server reads it. One that throws costs only its own blocks. */
-async function loadModule(address: string): Promise<NodeDefinition[]> {
-  try {
-    return nodeTypesOf(await import(/* @vite-ignore */ address));
-  } catch (error) {
-    console.error(`node type module ${address}:`, error);
-    return [];
-  }
-}

@@ -1,12 +1,12 @@
-import type { ValidationContext } from "@prosa/flow-schema";
-import { queryOptions, useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
 import { api } from "../../shared/api/client.ts";
 import { unwrap } from "../../shared/api/unwrap.ts";
-import { connectionsQuery } from "../../shared/queries/connections.ts";
+import { onLiveChange } from "../../shared/live/live-store.ts";
 import { queuesQuery } from "../../shared/queries/queues.ts";
 import type { Names } from "./editor-context.ts";
 import type { FlowAddress } from "./flow-queries.ts";
+import type { FlowWorld } from "./problems/checker.ts";
 
 const root = "/api/v1/workspaces/{workspace}";
 
@@ -20,56 +20,37 @@ export const secretNamesQuery = (workspace: string) =>
     retry: false,
   });
 
-export const flowNamesQuery = (workspace: string) =>
+const worldQuery = (path: FlowAddress) =>
   queryOptions({
-    queryKey: [workspace, "flows", "names"],
-    queryFn: async ({ signal }) => {
-      const params = { path: { workspace }, query: { limit: 100 } };
-      const { items } = await unwrap(api.GET(`${root}/flows`, { params, signal }));
-      return Object.fromEntries(items.map(({ id, name }) => [id, { name }]));
-    },
+    queryKey: [path.workspace, "flow", path.flow, "world"],
+    queryFn: async ({ signal }) =>
+      (await unwrap(api.GET(`${root}/flows/{flow}/world`, { params: { path }, signal }))) as unknown as FlowWorld,
   });
 
-export type World = Omit<ValidationContext, "registry">;
+/** Topics of what the world is made of, beside the flow's own. */
+const parts = new Set(["flows", "queues", "secrets", "connections", "templates"]);
 
-/** The checks themselves, fetched once the editor stands. */
-export const checksQuery = queryOptions({
-  queryKey: ["flow-checks"],
-  queryFn: () => import("./problems/checks.ts"),
-  staleTime: Number.POSITIVE_INFINITY,
-});
-
-const named = (items: Record<string, { name: string }> = {}): Record<string, string> =>
-  Object.fromEntries(Object.entries(items).map(([id, { name }]) => [id, name]));
-
-/** What queues and flows are called. */
-export function useNames(workspace: string): Names {
-  const queues = useQuery(queuesQuery(workspace)).data;
-  const flows = useQuery(flowNamesQuery(workspace)).data;
-  return useMemo(
-    () => ({ queue: Object.fromEntries((queues ?? []).map(({ id, name }) => [id, name])), flow: named(flows) }),
-    [queues, flows],
+/** What publishing checks this flow's drawing against, kept current; undefined until it is known. */
+export function useWorld({ workspace, flow }: FlowAddress): FlowWorld | undefined {
+  const queryClient = useQueryClient();
+  useEffect(
+    () =>
+      onLiveChange(({ topic }) => {
+        if (parts.has(topic)) void queryClient.invalidateQueries(worldQuery({ workspace, flow }));
+      }),
+    [queryClient, workspace, flow],
   );
+  return useQuery(worldQuery({ workspace, flow })).data;
 }
 
-/** What the workspace has, against which a drawing is checked; undefined until it is known. */
-export function useWorld({ workspace, flow }: FlowAddress): World | undefined {
+/** What queues and flows are called. */
+export function useNames(workspace: string, world: FlowWorld | undefined): Names {
   const queues = useQuery(queuesQuery(workspace)).data;
-  const flows = useQuery(flowNamesQuery(workspace)).data;
-  const connections = useQuery(connectionsQuery(workspace)).data;
-  const secrets = useQuery(secretNamesQuery(workspace));
-  const channels = useQuery(checksQuery).data?.channels;
-  return useMemo(() => {
-    if (!channels || !queues || !flows || !connections || secrets.isPending) return undefined;
-    const on = connections.filter((connection) => connection.flows.some(({ id }) => id === flow));
-    const types = new Set((on.length > 0 ? on : connections).map(({ channel }) => channel as string));
-    return {
-      channels: (types.size > 0 ? [...types] : ["whatsapp"]).flatMap((type) => channels.get(type)?.capabilities ?? []),
-      // Who may not list secrets cannot tell which are missing: the server checks again at publishing.
-      secrets: secrets.data ?? [],
-      queues: queues.map(({ id }) => id),
-      flows,
-      flowId: flow,
-    };
-  }, [channels, queues, flows, connections, secrets.isPending, secrets.data, flow]);
+  return useMemo(
+    () => ({
+      queue: Object.fromEntries((queues ?? []).map(({ id, name }) => [id, name])),
+      flow: Object.fromEntries(Object.entries(world?.flows ?? {}).map(([id, { name }]) => [id, name])),
+    }),
+    [queues, world?.flows],
+  );
 }

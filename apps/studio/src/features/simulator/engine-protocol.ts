@@ -1,10 +1,6 @@
 import type { ChannelCapabilities, Facts, FlowBundle, FlowEvent, Session } from "@prosa/flow-schema";
-import type { Turn } from "./after-turn.ts";
 
 /** What the page asks of the worker. `modules` are addresses of third parties' node types on our own origin. */
 export type EngineRequest =
   | { kind: "load"; bundle: FlowBundle; modules: string[] }
   | { kind: "step"; session: Session; event: FlowEvent; facts: Facts; channel: ChannelCapabilities };
-
-/** What the worker answers, with the request's number. */
-export type EngineReply = { call: number } & ({ ok: true; turn: Turn | null } | { ok: false; error: string });

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { createDocumentStore, type DocumentStore } from "../document/store.ts";
-import { smallFlow, TestWorkbench } from "../testing/test-workbench.tsx";
+import { smallFlow } from "../testing/small-flow.ts";
+import { TestWorkbench } from "../testing/test-workbench.tsx";
 
 let store: DocumentStore;
 const state = () => store.getState();

@@ -12,12 +12,18 @@ export function useIssueText(): (issue: Issue) => string {
     (issue) => {
       const port = portName(editor, issue);
       const field = fieldName(editor, issue);
-      const known = `${issue.code}${issue.field && field ? "-field" : ""}` as "missing-setting";
-      const key = detailed.has(known) ? known : issue.code;
-      return t(`issue.${key}`, { ...issue.params, port, field, braces: "{{ }}" });
+      return t(`issue.${sentenceOf(issue, field)}`, { ...issue.params, port, field, braces: "{{ }}" });
     },
     [t, editor],
   );
+}
+
+/** The sentence that says most about a problem. */
+function sentenceOf({ code, params }: Issue, field: string) {
+  if (code === "invalid-setting" && "template" in params)
+    return "wanted" in params ? "template-values" : "template-not-approved";
+  const withField = `${code}-field`;
+  return field && detailed.has(withField) ? (withField as "missing-setting-field") : code;
 }
 
 /** Codes whose sentence is better when the setting has a name. */

@@ -1,12 +1,11 @@
 import { channels } from "@prosa/channels";
-import type { Facts, FlowDocument, HttpRequest, HttpResult } from "@prosa/flow-schema";
+import type { Facts, FlowDocument, HttpRequest } from "@prosa/flow-schema";
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, useCallback, useMemo } from "react";
 import type { TestSlot } from "../../../../features/flow-editor/flow-editor.tsx";
 import { draftQuery, flowQuery } from "../../../../features/flow-editor/flow-queries.ts";
 import type { RunView } from "../../../../features/simulator/simulator.tsx";
-import { api } from "../../../../shared/api/client.ts";
-import { unwrap } from "../../../../shared/api/unwrap.ts";
+import { callHttp } from "../../../../shared/api/call-http.ts";
 import { useWorkspace } from "../../../../shared/session/workspace.ts";
 
 const Simulator = lazy(async () => ({
@@ -35,13 +34,7 @@ export function FlowTest({ editor, types, summary, workspace }: TestSlot & { wor
         ]);
         return { id: flow, name, document: drawn.document as unknown as FlowDocument };
       },
-      callHttp: (body: HttpRequest): Promise<HttpResult> =>
-        unwrap(
-          api.POST("/api/v1/workspaces/{workspace}/http-test", {
-            params: { path: { workspace } },
-            body: body as never,
-          }),
-        ) as Promise<HttpResult>,
+      callHttp: (request: HttpRequest) => callHttp(workspace, request),
     }),
     [store, types, summary.id, summary.name, place, workspace, queryClient],
   );

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResult } from "@prosa/flow-schema";
-import { api } from "../../../shared/api/client.ts";
-import { unwrap } from "../../../shared/api/unwrap.ts";
+import { api } from "./client.ts";
+import { unwrap } from "./unwrap.ts";
 
 /** Performs a request on the server, as a flow's would be: with its secrets, once, never to private addresses. */
 export async function callHttp(workspace: string, request: HttpRequest): Promise<HttpResult> {
