@@ -44,6 +44,7 @@ export default defineConfig({
       // A database of the machine is for the database suites; here everything starts empty.
       DATABASE_URL: "",
       PROSA_PUBLIC_URL: "",
+      PROSA_NODES: fileURLToPath(new URL("fixtures/third-party-node", import.meta.url)),
     },
     reuseExistingServer: false,
     timeout: 120_000,

@@ -1471,13 +1471,15 @@ export interface components {
             status: string;
             /** @description The body as written, for previews */
             body: string;
-            /** @description The values a message of it needs, in order */
+            /** @description The values a message of it takes, in order; the payload of a quick reply may be left out */
             parameters: {
                 /** @enum {string} */
                 component: "header" | "body" | "button";
                 index?: number;
                 /** @enum {string} */
                 kind: "text" | "image" | "video" | "document" | "payload" | "coupon_code" | "url";
+                /** @description What stands on the button */
+                label?: string;
                 name?: string;
             }[];
         };

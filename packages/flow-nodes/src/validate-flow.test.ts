@@ -99,6 +99,19 @@ describe("checks of built-in node types", () => {
     ["run-flow", { flow: "gone" }, ["unknown-flow"]],
     ["template-message", {}, ["missing-setting /name"]],
     ["template-message", { name: "t", language: "pt_BR", preview: "Olá {{1}}" }, []],
+    ["template-message", { name: "t" }, ["missing-setting /name"]],
+    [
+      "template-message",
+      {
+        name: "t",
+        language: "pt_BR",
+        parameters: {
+          empty: { component: "button", index: 0, kind: "payload", value: "", order: 1 },
+          long: { component: "button", index: 1, kind: "payload", value: "x".repeat(257), order: 2 },
+        },
+      },
+      ["over-channel-limit /parameters/long/value"],
+    ],
   ])("of %s with %j find %j", (type, config, issues) => {
     expect(found(type, config)).toEqual(issues);
   });
@@ -114,6 +127,17 @@ describe("checks of built-in node types", () => {
     expect(found("template-message", config, { templates: [{ ...template, status: "PAUSED" }] })).toEqual([
       "invalid-setting /name",
     ]);
+    const reply = (index: number, value: string) => ({ component: "button", index, kind: "payload", value, order: 2 });
+    const withReply = { ...template, parameters: [...parameters, { component: "button", index: 0, kind: "payload" }] };
+    for (const [given, wrong] of [
+      [reply(0, "sim"), []],
+      [reply(0, ""), []],
+      [reply(1, "sim"), ["invalid-setting /parameters"]],
+    ] as const) {
+      const answered = { ...config, parameters: { ...config.parameters, r: given } };
+      expect(found("template-message", answered, { templates: [withReply] })).toEqual(wrong);
+    }
+    expect(found("template-message", config, { templates: [withReply] })).toEqual([]);
     const sms = { ...whatsapp, type: "sms", templates: false };
     expect(found("template-message", config, { channels: [sms] })).toEqual(["channel-not-supported"]);
   });

@@ -116,7 +116,10 @@ export interface ProviderTemplate {
     component: "header" | "body" | "button";
     /** Place of the button (0 …), for buttons. */
     index?: number;
+    /** `payload`: what a quick reply answers, which may be left out. */
     kind: "text" | "image" | "video" | "document" | "payload" | "coupon_code" | "url";
+    /** What stands on the button, for buttons. */
+    label?: string;
     /** Of a named parameter; absent where they are numbered. */
     name?: string;
   }>;

@@ -294,6 +294,8 @@ describe("the account", () => {
       parameters: [
         { component: "body", kind: "text" },
         { component: "body", kind: "text" },
+        { component: "button", index: 0, kind: "payload", label: "Confirmar" },
+        { component: "button", index: 1, kind: "payload", label: "Remarcar" },
       ],
     });
   });

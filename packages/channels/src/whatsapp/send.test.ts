@@ -174,6 +174,7 @@ it("lists the templates of all pages with the values they ask for", async () => 
           { component: "header", kind: "image" },
           { component: "body", kind: "text" },
           { component: "body", kind: "text" },
+          { component: "button", index: 0, kind: "payload", label: "Ok" },
           { component: "button", index: 1, kind: "url" },
           { component: "button", index: 2, kind: "coupon_code" },
         ],

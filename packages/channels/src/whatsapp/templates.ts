@@ -57,10 +57,13 @@ function parametersOf(component: Fields): Parameter[] {
 }
 
 function buttonOf(button: Fields, index: number): Parameter[] {
-  if (button.type === "URL")
-    return holes(textIn(button, "url")).map(() => ({ component: "button", index, kind: "url" as const }));
-  return button.type === "COPY_CODE" ? [{ component: "button", index, kind: "coupon_code" }] : [];
+  const kind = buttonKinds[String(button.type)];
+  if (!kind || (kind === "url" && holes(textIn(button, "url")).length === 0)) return [];
+  const label = textIn(button, "text");
+  return [{ component: "button", index, kind, ...(label !== null && { label }) }];
 }
+
+const buttonKinds: Record<string, Parameter["kind"]> = { URL: "url", COPY_CODE: "coupon_code", QUICK_REPLY: "payload" };
 
 /** `{{1}}` is numbered, `{{name}}` named; one that comes twice is one. */
 function holes(text: string | null): Array<{ kind: "text"; name?: string }> {

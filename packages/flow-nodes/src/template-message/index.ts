@@ -16,6 +16,8 @@ import { text } from "./text.ts";
 
 const kinds = ["text", "image", "video", "document", "payload", "coupon_code", "url"] as const;
 const mediaKinds = ["image", "video", "document"];
+/** Of a quick reply, in characters. */
+const longestPayload = 256;
 
 const parameter = z.object({
   component: z.enum(["header", "body", "button"]).default("body"),
@@ -30,6 +32,9 @@ const parameter = z.object({
   kind: z.enum(kinds).default("text"),
   /** Of a named parameter; empty where they are numbered. */
   name: z.string().max(60).default(""),
+  /** What stands on the button. */
+  label: z.string().max(60).default(""),
+  /** Empty for a quick reply: the answer is what stands on the button. */
   value: z
     .string()
     .max(1024)
@@ -45,11 +50,11 @@ type Parameter = z.infer<typeof parameter>;
 const config = z.object({
   name: z.string().max(512).default("").meta({ field: "template-message" }),
   /** The provider's code, e.g. `pt_BR`. */
-  language: z.string().max(20).default(""),
+  language: z.string().max(20).default("").meta({ field: "hidden" }),
   /** In the template's own order within each component. */
-  parameters: keyed(parameter, 40).default({}),
+  parameters: keyed(parameter, 40).default({}).meta({ field: "template-values" }),
   /** The body as the provider has it, shown on the card and in the conversation. */
-  preview: z.string().max(1024).default(""),
+  preview: z.string().max(1024).default("").meta({ field: "hidden" }),
 });
 type Config = z.infer<typeof config>;
 
@@ -76,7 +81,12 @@ export const templateMessage = defineNode<Config>({
       ),
     ),
   idempotent: true,
-  check: (settings, context) => [...missing(settings), ...unsupported(context), ...unlike(settings, context.templates)],
+  check: (settings, context) => [
+    ...missing(settings),
+    ...tooLong(settings),
+    ...unsupported(context),
+    ...unlike(settings, context.templates),
+  ],
   run: (run) => {
     const { name, language, preview } = run.config;
     const components = componentsOf(run);
@@ -104,9 +114,9 @@ function componentsOf(run: NodeRun<Config>): TemplateComponent[] {
     components.set(key, component);
   }
   const order = ["header", "body", "button"];
-  return [...components.values()].sort(
-    (a, b) => order.indexOf(a.type) - order.indexOf(b.type) || (a.index ?? 0) - (b.index ?? 0),
-  );
+  return [...components.values()]
+    .filter(({ parameters }) => parameters.length > 0)
+    .sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type) || (a.index ?? 0) - (b.index ?? 0));
 }
 
 function emptyComponent({ component, index, kind }: Parameter): TemplateComponent {
@@ -118,7 +128,7 @@ function emptyComponent({ component, index, kind }: Parameter): TemplateComponen
 function parameterOf(run: NodeRun<Config>, { kind, name, value, media }: Parameter): TemplateParameter[] {
   if (kind === "image" || kind === "video" || kind === "document") return media ? [{ type: kind, media }] : [];
   const words = run.text(value);
-  if (kind === "payload") return [{ type: "payload", payload: words }];
+  if (kind === "payload") return words.trim() === "" ? [] : [{ type: "payload", payload: words }];
   if (kind === "coupon_code") return [{ type: "coupon_code", code: words }];
   // Meta refuses an empty parameter, line ends and more than four blanks in a row (error 132012).
   const line = words.replace(/\s+/g, " ").trim() || "-";
@@ -138,14 +148,25 @@ type NodeIssue = Omit<Issue, "node">;
 
 function missing({ name, language, parameters }: Config): NodeIssue[] {
   const fields = [
-    ...(name === "" ? ["/name"] : []),
-    ...(name !== "" && language === "" ? ["/language"] : []),
+    // Choosing a template fills in its language.
+    ...(name === "" || language === "" ? ["/name"] : []),
     ...inOrder(parameters).flatMap(({ id, kind, value, media }) => {
       if (mediaKinds.includes(kind)) return media ? [] : [`/parameters/${id}/media`];
-      return value.trim() === "" ? [`/parameters/${id}/value`] : [];
+      return value.trim() === "" && kind !== "payload" ? [`/parameters/${id}/value`] : [];
     }),
   ];
   return fields.map((field) => ({ code: "missing-setting", severity: "error", field, params: {} }));
+}
+
+function tooLong({ parameters }: Config): NodeIssue[] {
+  return inOrder(parameters)
+    .filter(({ kind, value }) => kind === "payload" && value.length > longestPayload)
+    .map(({ id, value }) => ({
+      code: "over-channel-limit",
+      severity: "error",
+      field: `/parameters/${id}/value`,
+      params: { length: value.length, limit: longestPayload },
+    }));
 }
 
 function unsupported({ channels }: CheckContext): NodeIssue[] {
@@ -154,7 +175,7 @@ function unsupported({ channels }: CheckContext): NodeIssue[] {
     .map(({ type }) => ({ code: "channel-not-supported", severity: "error", params: { channel: type } }));
 }
 
-/** Whether the provider has this template, approved, with as many parameters. */
+/** Whether the provider has this template, approved, with as many values to fill in; quick replies need none. */
 function unlike({ name, language, parameters }: Config, templates: ProviderTemplate[] | undefined): NodeIssue[] {
   if (!templates || name === "" || language === "") return [];
   const known = templates.find((template) => template.name === name && template.language === language);
@@ -162,8 +183,13 @@ function unlike({ name, language, parameters }: Config, templates: ProviderTempl
     const params = { template: name, status: known?.status ?? "" };
     return [{ code: "invalid-setting", severity: "error", field: "/name", params }];
   }
-  const [wanted, given] = [known.parameters.length, Object.keys(parameters).length];
-  if (wanted === given) return [];
+  const wanted = known.parameters.filter(({ kind }) => kind !== "payload").length;
+  const given = Object.values(parameters).filter(({ kind }) => kind !== "payload").length;
+  const replies = new Set(known.parameters.flatMap(({ kind, index = 0 }) => (kind === "payload" ? [index] : [])));
+  const strays = Object.values(parameters).some(
+    ({ kind, value, index }) => kind === "payload" && value.trim() !== "" && !replies.has(index),
+  );
+  if (wanted === given && !strays) return [];
   return [
     { code: "invalid-setting", severity: "error", field: "/parameters", params: { template: name, wanted, given } },
   ];

@@ -14,8 +14,7 @@ export interface Sender {
 /** The customer writes, taps, shares or reacts; the business hears of it by webhook. */
 export function act(core: Core, sender: Sender, action: CustomerAction): HandsetMessage {
   if (action.type === "reaction") return react(core, sender, action);
-  const { shown, told, replyTo } = describe(core, sender, action);
-  return write(core, sender, { shown, told, replyTo });
+  return write(core, sender, describe(core, sender, action));
 }
 
 /** What a new message shows on the handset, and what the business is told of it. */
@@ -23,11 +22,15 @@ interface Written {
   shown: Partial<HandsetMessage>;
   told: Record<string, unknown>;
   replyTo: string | null;
+  /** When it was written, where that is not now. */
+  at?: number | undefined;
 }
 
 /** Appends the customer's message and reports it. */
-export function write(core: Core, { account, customer }: Sender, { shown, told, replyTo }: Written): HandsetMessage {
-  const message = blankMessage({ id: core.ids.message(), direction: "in", at: core.clock(), replyTo, ...shown });
+export function write(core: Core, { account, customer }: Sender, written: Written): HandsetMessage {
+  const { shown, told, replyTo } = written;
+  const at = Math.min(written.at ?? Number.POSITIVE_INFINITY, core.clock());
+  const message = blankMessage({ id: core.ids.message(), direction: "in", at, replyTo, ...shown });
   const quoted = replyTo === null ? undefined : core.state.message(replyTo);
   if (replyTo !== null && quoted?.customerId !== customer.id)
     throw new HandsetError("not_found", "The message to answer is not in this thread.");
@@ -48,6 +51,7 @@ function describe(core: Core, sender: Sender, action: Exclude<CustomerAction, { 
         shown: { kind: "text", text: action.text },
         told: { type: "text", text: { body: action.text } },
         replyTo: action.replyTo ?? null,
+        at: action.at,
       };
     case "tap":
       return tap(core, sender, action);

@@ -25,7 +25,7 @@ export const blankMessage = (
 /** Puts a message at the end of a thread and tells the handsets. */
 export function appendMessage(core: Core, customer: StoredCustomer, message: HandsetMessage): void {
   customer.touchedAt = message.at;
-  if (message.direction === "in") customer.lastInboundAt = message.at;
+  if (message.direction === "in") customer.lastInboundAt = Math.max(customer.lastInboundAt ?? 0, message.at);
   else customer.unread++;
   core.state.addMessage(customer.id, message);
   core.changed(

@@ -155,6 +155,16 @@ it("shuts the window 24 hours after the customer's last message, except for temp
   expect(await codeOf(await business.post(text("a")))).toBe("ok");
 });
 
+it("counts the 24 hours from when a message was written, however late it came", async () => {
+  const day = 24 * 60 * 60 * 1000;
+  now += 2 * day;
+  await business.handset("POST", `customers/${customer.id}/messages`, { type: "text", text: "Oi", at: now - day });
+  expect(await codeOf(await business.post(text("a")))).toBe(131047);
+  expect(business.heard.at(-1)).toMatchObject({ type: "message", at: now - day });
+  await business.handset("POST", `customers/${customer.id}/messages`, { type: "text", text: "Oi", at: now + day });
+  expect(business.heard.at(-1)).toMatchObject({ type: "message", at: now });
+});
+
 it("never lets a stranger be written to freely", async () => {
   expect(await codeOf(await business.post({ ...text("a"), to: "5511999990000" }))).toBe(131047);
 });

@@ -139,7 +139,13 @@ export type NewCustomer = z.infer<typeof newCustomer>;
 const replyTo = z.string().max(200).optional();
 /** What the customer does, except for sending files. */
 export const customerAction = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("text"), text: z.string().min(1).max(4096), replyTo }),
+  z.object({
+    type: z.literal("text"),
+    text: z.string().min(1).max(4096),
+    replyTo,
+    /** When it was written (ms since 1970), for one that reaches the business late. */
+    at: z.number().int().positive().optional(),
+  }),
   /** A reply button, a row of a list, or a quick reply of a template, by its id in that message. */
   z.object({ type: z.literal("tap"), messageId: z.string().max(200), optionId: z.string().max(300) }),
   z.object({

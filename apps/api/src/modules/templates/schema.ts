@@ -5,6 +5,7 @@ const Parameters = z.array(
     component: z.enum(["header", "body", "button"]),
     index: z.int().optional(),
     kind: z.enum(["text", "image", "video", "document", "payload", "coupon_code", "url"]),
+    label: z.string().optional().meta({ description: "What stands on the button" }),
     name: z.string().optional(),
   }),
 );
@@ -17,7 +18,9 @@ export const ProviderTemplate = z
     category: z.string().optional(),
     status: z.string().meta({ description: "The provider's word, e.g. APPROVED" }),
     body: z.string().meta({ description: "The body as written, for previews" }),
-    parameters: Parameters.meta({ description: "The values a message of it needs, in order" }),
+    parameters: Parameters.meta({
+      description: "The values a message of it takes, in order; the payload of a quick reply may be left out",
+    }),
   })
   .openapi("ProviderTemplate");
 

@@ -22,6 +22,9 @@ export const pagePolicy = (scriptHashes: string[]) =>
     "frame-ancestors 'none'",
   ].join("; ");
 
+/** A worker obeys the policy of its own script: it may load others of ours, such as third parties' node types. */
+export const workerPolicy = "default-src 'none'; script-src 'self'; frame-ancestors 'none'";
+
 /** Answers of the API are data: opened as a page they may do nothing. */
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
 

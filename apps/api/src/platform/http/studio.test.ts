@@ -70,6 +70,11 @@ test.each([
   expect(response.headers.get("content-type")).toBe("application/problem+json");
 });
 
+test("a script may load other scripts of ours, as a worker does with node types", async () => {
+  const policy = (await get("/assets/a-1.js")).headers.get("content-security-policy");
+  expect(policy).toBe("default-src 'none'; script-src 'self'; frame-ancestors 'none'");
+});
+
 test("other files of the studio are served and asked for again", async () => {
   const response = await get("/favicon.svg");
   expect([response.status, response.headers.get("content-type"), response.headers.get("cache-control")]).toEqual([

@@ -6,7 +6,7 @@ import type { Context } from "hono";
 import { accepts } from "hono/accepts";
 import { AppError } from "../problem/app-error.ts";
 import type { Api, ApiEnv } from "./api-env.ts";
-import { pagePolicy } from "./security-headers.ts";
+import { pagePolicy, workerPolicy } from "./security-headers.ts";
 
 /** Addresses of the studio's pages, which the browser then tells apart. */
 const pages = /^\/($|w\/|login$|setup$|profile$|standin(\/|$))/;
@@ -46,6 +46,7 @@ function sendFile(c: Context<ApiEnv>, file: StudioFile): Response {
     vary: "accept-encoding",
     etag: file.etag,
   };
+  if (file.type.startsWith("text/javascript")) headers["content-security-policy"] = workerPolicy;
   if (c.req.header("if-none-match") === file.etag) return c.body(null, 304, headers);
   const supports = file.encodings.map((e) => e.name);
   const chosen = accepts(c, {

@@ -240,6 +240,7 @@ describe("templates", () => {
       components: [{ type: "body", parameters: [parameter] }],
     });
     expect(bodies(template({ type: "text", text: " " }))).toBe("template-refused");
+    expect(bodies(template({ type: "payload", payload: "x".repeat(257) }))).toBe("template-refused");
     expect(bodies(template({ type: "image", media: { hash: "c".repeat(64), mimeType: "image/png", size: 1 } }))).toBe(
       "media-missing",
     );

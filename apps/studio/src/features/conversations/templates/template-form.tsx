@@ -37,14 +37,18 @@ export function TemplateForm({ template, formId, onSend }: TemplateFormProps) {
   const preview = templatePreview(components, texts);
   const buttons = components.flatMap((component) => component.buttons ?? []);
   const set = (key: string, value: TemplateParameter) => setValues((old) => ({ ...old, [key]: value }));
+  const isMissing = ({ key, optional }: TemplateField) => !optional && !isFilled(values[key]);
   const submit = () => {
     setTried(true);
-    if (fields.some(({ key }) => !isFilled(values[key]))) return;
+    if (fields.some(isMissing)) return;
     onSend({
       type: "template",
       name: template.name,
       language: template.language,
-      components: templateComponents(fields, values),
+      components: templateComponents(
+        fields.filter(({ key }) => isFilled(values[key])),
+        values,
+      ),
       preview,
     });
   };
@@ -62,7 +66,7 @@ export function TemplateForm({ template, formId, onSend }: TemplateFormProps) {
         {fields.length === 0 ? <p className="text-ink-2">{t("template.noFields")}</p> : null}
         {fields.map((field) => (
           <FieldInput
-            error={tried && !isFilled(values[field.key]) ? t("template.fill") : undefined}
+            error={tried && isMissing(field) ? t("template.fill") : undefined}
             field={field}
             key={field.key}
             onChange={(value) => set(field.key, value)}
@@ -99,24 +103,39 @@ interface FieldInputProps {
 
 function FieldInput({ field, value, error, onChange }: FieldInputProps) {
   const { t } = useTranslation("conversations");
-  if (field.kind !== "text" && field.kind !== "code")
-    return <FileInput error={error} kind={field.kind} onChange={onChange} value={value} />;
-  const text = value?.type === "text" ? value.text : value?.type === "coupon_code" ? value.code : "";
+  const { kind, place, placeholder, context, optional } = field;
+  if (kind === "image" || kind === "video" || kind === "document")
+    return <FileInput error={error} kind={kind} onChange={onChange} value={value} />;
+  const where = kind !== "text" ? kind : place === "header" ? "header" : "body";
   return (
-    <Field error={error} label={t(`template.in.${field.place}`, { placeholder: field.placeholder })}>
+    <Field
+      description={kind === "payload" ? t("template.payloadHint") : undefined}
+      error={error}
+      hint={optional ? t("template.optional") : undefined}
+      label={t(`template.in.${where}`, { placeholder, button: context })}
+    >
       <TextField
-        maxLength={field.kind === "code" ? 15 : 1024}
-        onValueChange={(words) =>
-          onChange(
-            field.kind === "code"
-              ? { type: "coupon_code", code: words }
-              : { type: "text", text: words, ...(field.name ? { name: field.name } : {}) },
-          )
-        }
-        value={text}
+        maxLength={longest[kind]}
+        onValueChange={(words) => onChange(parameterOf(field, words))}
+        value={wordsOf(value)}
       />
     </Field>
   );
+}
+
+/** Characters. */
+const longest = { text: 1024, url: 1024, code: 15, payload: 256 };
+
+function parameterOf({ kind, name }: TemplateField, words: string): TemplateParameter {
+  if (kind === "code") return { type: "coupon_code", code: words };
+  if (kind === "payload") return { type: "payload", payload: words };
+  return { type: "text", text: words, ...(name ? { name } : {}) };
+}
+
+function wordsOf(value: TemplateParameter | undefined): string {
+  if (value?.type === "text") return value.text;
+  if (value?.type === "coupon_code") return value.code;
+  return value?.type === "payload" ? value.payload : "";
 }
 
 interface FileInputProps {
@@ -156,8 +175,5 @@ function FileInput({ kind, value, error, onChange }: FileInputProps) {
   );
 }
 
-function isFilled(value: TemplateParameter | undefined): boolean {
-  if (!value) return false;
-  if (value.type === "text") return value.text.trim() !== "";
-  return value.type !== "coupon_code" || value.code.trim() !== "";
-}
+const isFilled = (value: TemplateParameter | undefined): boolean =>
+  value !== undefined && ("media" in value || wordsOf(value).trim() !== "");

@@ -15,7 +15,13 @@ const reminder = [
 ];
 
 test("asks for each value once, in the order of its number", () => {
-  expect(templateFields(reminder).map(({ key }) => key)).toEqual(["header 1", "body 1", "body 2", "button 1"]);
+  expect(templateFields(reminder).map(({ key }) => key)).toEqual([
+    "header 1",
+    "body 1",
+    "body 2",
+    "button 0",
+    "button 1",
+  ]);
   expect(templateFields([{ type: "BODY", text: "{{2}} {{10}} {{1}}" }]).map(({ placeholder }) => placeholder)).toEqual([
     "{{1}}",
     "{{2}}",
@@ -29,11 +35,13 @@ test("sends values in the provider's shape", () => {
     "header 1": text("retorno"),
     "body 1": text("Ana"),
     "body 2": text("terça"),
+    "button 0": { type: "payload" as const, payload: "sim" },
     "button 1": text("abc"),
   };
   expect(templateComponents(templateFields(reminder), values)).toEqual([
     { type: "header", parameters: [text("retorno")] },
     { type: "body", parameters: [text("Ana"), text("terça")] },
+    { type: "button", subType: "quick_reply", index: 0, parameters: [{ type: "payload", payload: "sim" }] },
     { type: "button", subType: "url", index: 1, parameters: [text("abc")] },
   ]);
 });

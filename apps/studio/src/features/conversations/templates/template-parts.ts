@@ -13,14 +13,16 @@ export interface TemplateField {
   key: string;
   place: "header" | "body" | "button";
   /** What is filled in: words, or a file of this kind. */
-  kind: "text" | "image" | "video" | "document" | "code";
+  kind: "text" | "image" | "video" | "document" | "url" | "code" | "payload";
+  /** A quick reply answers with what stands on it where nothing else is given. */
+  optional?: boolean;
   /** `{{1}}` or `{{nome}}` as it stands in the text. */
   placeholder: string;
   /** A named parameter's name; positional ones have none. */
   name?: string;
   /** Which button. */
   index?: number;
-  /** The text it stands in, to show the person where their words go. */
+  /** The text it stands in, or what stands on the button, to show the person where their words go. */
   context: string;
 }
 
@@ -53,8 +55,8 @@ export function templateComponents(
   }
   for (const { key, index, kind } of fields.filter((field) => field.place === "button")) {
     const parameter = values[key];
-    if (parameter)
-      made.push({ type: "button", subType: kind === "code" ? "copy_code" : "url", index, parameters: [parameter] });
+    const subType = kind === "code" ? "copy_code" : kind === "payload" ? "quick_reply" : "url";
+    if (parameter) made.push({ type: "button", subType, index, parameters: [parameter] });
   }
   return made;
 }
@@ -100,7 +102,9 @@ function buttonField(
   index: number,
 ): TemplateField[] {
   const shared = { key: `button ${index}`, place: "button" as const, index, context: text ?? "" };
+  if (type.toUpperCase() === "QUICK_REPLY")
+    return [{ ...shared, kind: "payload", placeholder: text ?? "", optional: true }];
   if (type.toUpperCase() === "COPY_CODE") return [{ ...shared, kind: "code", placeholder: "" }];
   if (type.toUpperCase() !== "URL" || !url?.match(hole)) return [];
-  return [{ ...shared, kind: "text", placeholder: url, context: `${text ?? ""}: ${url}` }];
+  return [{ ...shared, kind: "url", placeholder: url }];
 }

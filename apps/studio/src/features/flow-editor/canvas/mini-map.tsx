@@ -47,8 +47,14 @@ export function MiniMap({ graph }: { graph: CanvasGraph }) {
     };
   }, [graph, store, theme]);
 
+  // Only while it was pressed here: a block dragged over the map on its way from the palette moves nothing.
+  const press = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    goTo(event);
+  };
   const goTo = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.buttons !== 1) return;
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const box = event.currentTarget.getBoundingClientRect();
     const { scale, left, top } = projection.current;
     const x = (event.clientX - box.left) / scale + left;
@@ -59,7 +65,7 @@ export function MiniMap({ graph }: { graph: CanvasGraph }) {
     <div
       aria-label={t("zoom.map")}
       className="relative overflow-hidden bg-canvas"
-      onPointerDown={goTo}
+      onPointerDown={press}
       onPointerMove={goTo}
       role="img"
       style={{ height }}

@@ -12,6 +12,7 @@ import { FlowInput, NodeInput, QueueInput } from "./fields/resource-inputs.tsx";
 import { TagsInput } from "./fields/tags-input.tsx";
 import { TemplateInput } from "./fields/template-input.tsx";
 import { TemplateMessageInput } from "./fields/template-message-input.tsx";
+import { TemplateValuesInput } from "./fields/template-values-input.tsx";
 import { TimeInput } from "./fields/time-input.tsx";
 import { VariableInput } from "./fields/variable-input.tsx";
 
@@ -30,6 +31,8 @@ const byHint: Record<string, ComponentType<FieldProps>> = {
   tags: TagsInput,
   json: JsonInput,
   "template-message": TemplateMessageInput,
+  "template-values": TemplateValuesInput,
+  hidden: () => null,
   comparisons: ComparisonsInput,
   time: TimeInput,
 };

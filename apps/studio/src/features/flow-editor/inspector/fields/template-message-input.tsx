@@ -70,9 +70,9 @@ export function TemplateMessageInput(props: FieldProps) {
 const keyOf = ({ name, language }: Pick<ProviderTemplate, "name" | "language">) => `${name} ${language}`;
 
 function configOf(template: ProviderTemplate): Record<string, Json> {
-  const parameters = template.parameters.map(({ component, index, kind, name }, place) => [
+  const parameters = template.parameters.map(({ component, index = 0, kind, name = "", label = "" }, place) => [
     newId(),
-    { component, index: index ?? 0, kind, name: name ?? "", value: "", media: null, order: place + 1 },
+    { component, index, kind, name, label, value: "", media: null, order: place + 1 },
   ]);
   return {
     name: template.name,
