@@ -14,7 +14,7 @@ test("the end of a link is dragged to another block, and the flow goes there", a
   await connect(page, exit(start, "next"), before);
   const links = page.locator(".react-flow__edge");
   await expect(links).toHaveCount(1);
-  await expect(page.getByText("Nenhuma ligação leva a este bloco.").first()).toBeVisible();
+  await expect(page.getByText("Nenhum caminho do início chega a este bloco.").first()).toBeVisible();
 
   const target = await after.boundingBox();
   if (!target) throw new Error("the block is not on the screen");

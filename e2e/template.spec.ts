@@ -26,6 +26,7 @@ test("when the window is shut an agent sends an approved template with its value
   await expect(dialog.getByText("Preencha este campo.")).toHaveCount(2);
   await dialog.getByLabel("Texto {{1}}").fill("Rúbia");
   await dialog.getByLabel("Texto {{2}}").fill("sábado às 9h");
+  await dialog.getByRole("button", { name: "Respostas dos botões" }).click();
   await dialog.getByLabel("Botão “Confirmar”: resposta").fill("consulta-confirmada");
   await expect(
     dialog.getByText("Olá, Rúbia! Sua consulta está marcada para sábado às 9h. Podemos confirmar?"),

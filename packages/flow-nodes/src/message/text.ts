@@ -4,7 +4,7 @@ import { portWords } from "../port-words.ts";
 export const text: Record<Locale, NodeText> = {
   "pt-BR": {
     title: "Mensagem",
-    description: "Texto, imagem, áudio ou arquivo",
+    description: "Texto, imagem ou arquivo",
     fields: {
       bubbles: { label: "Mensagens" },
       "bubbles.type": { label: "Tipo" },
@@ -20,7 +20,7 @@ export const text: Record<Locale, NodeText> = {
   },
   es: {
     title: "Mensaje",
-    description: "Texto, imagen, audio o archivo",
+    description: "Texto, imagen o archivo",
     fields: {
       bubbles: { label: "Mensajes" },
       "bubbles.type": { label: "Tipo" },

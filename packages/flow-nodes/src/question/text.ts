@@ -4,7 +4,7 @@ import { portWords } from "../port-words.ts";
 export const text: Record<Locale, NodeText> = {
   "pt-BR": {
     title: "Pergunta",
-    description: "Espera uma resposta e guarda",
+    description: "Guarda uma resposta",
     fields: {
       text: { label: "Mensagem" },
       answer: { label: "Tipo" },
@@ -55,7 +55,7 @@ export const text: Record<Locale, NodeText> = {
   },
   es: {
     title: "Pregunta",
-    description: "Espera una respuesta y la guarda",
+    description: "Guarda una respuesta",
     fields: {
       text: { label: "Mensaje" },
       answer: { label: "Tipo" },
@@ -106,7 +106,7 @@ export const text: Record<Locale, NodeText> = {
   },
   en: {
     title: "Question",
-    description: "Waits for an answer and keeps it",
+    description: "Keeps an answer",
     fields: {
       text: { label: "Message" },
       answer: { label: "Kind of answer" },

@@ -22,7 +22,7 @@ export const text: Record<Locale, NodeText> = {
   },
   en: {
     title: "Run another flow",
-    description: "Runs another flow and returns",
+    description: "Another flow, then back",
     fields: {
       flow: { label: "Flow" },
     },

@@ -4,7 +4,7 @@ import { portWords } from "../port-words.ts";
 export const text: Record<Locale, NodeText> = {
   "pt-BR": {
     title: "Modelo aprovado",
-    description: "Mensagem aprovada pelo WhatsApp, vale a qualquer hora",
+    description: "Vale a qualquer hora",
     fields: {
       name: { label: "Modelo" },
       language: { label: "Idioma do modelo" },
@@ -34,7 +34,7 @@ export const text: Record<Locale, NodeText> = {
   },
   es: {
     title: "Plantilla aprobada",
-    description: "Mensaje aprobado por WhatsApp, sirve a cualquier hora",
+    description: "Sirve a cualquier hora",
     fields: {
       name: { label: "Plantilla" },
       language: { label: "Idioma de la plantilla" },
@@ -64,7 +64,7 @@ export const text: Record<Locale, NodeText> = {
   },
   en: {
     title: "Approved template",
-    description: "A message approved by WhatsApp, good at any time",
+    description: "Good at any time",
     fields: {
       name: { label: "Template" },
       language: { label: "Template language" },

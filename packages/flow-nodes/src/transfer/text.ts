@@ -3,7 +3,7 @@ import type { Locale, NodeText } from "@prosa/flow-schema";
 export const text: Record<Locale, NodeText> = {
   "pt-BR": {
     title: "Transferir",
-    description: "Para uma fila de atendimento",
+    description: "Para a fila de uma equipe",
     fields: {
       queue: { label: "Fila" },
       text: { label: "Mensagem ao cliente" },
@@ -13,7 +13,7 @@ export const text: Record<Locale, NodeText> = {
   },
   es: {
     title: "Transferir",
-    description: "A una cola de atención",
+    description: "A la cola de un equipo",
     fields: {
       queue: { label: "Cola" },
       text: { label: "Mensaje al cliente" },
@@ -27,7 +27,7 @@ export const text: Record<Locale, NodeText> = {
   },
   en: {
     title: "Transfer",
-    description: "To a queue of people",
+    description: "To a team's queue",
     fields: {
       queue: { label: "Queue" },
       text: { label: "Message to the customer" },

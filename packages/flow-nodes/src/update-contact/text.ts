@@ -52,7 +52,7 @@ export const text: Record<Locale, NodeText> = {
   },
   en: {
     title: "Update contact",
-    description: "Keeps what is known of the person",
+    description: "Keeps the person's details",
     fields: {
       name: { label: "Name" },
       email: { label: "E-mail" },

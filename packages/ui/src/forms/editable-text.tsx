@@ -30,7 +30,7 @@ export function EditableText({ value, onCommit, label, maxLength = 120, disabled
     <input
       aria-label={label}
       className={classNames(
-        "field-sizing-content min-w-12 max-w-full truncate rounded-sm bg-transparent px-1.5 py-0.5 font-bold text-ink text-md tracking-[-0.01em] hover:bg-surface-2 focus:bg-surface disabled:hover:bg-transparent",
+        "field-sizing-content min-w-12 -ml-1.5 max-w-full truncate rounded-sm bg-transparent px-1.5 py-0.5 font-bold text-ink text-md tracking-[-0.01em] hover:bg-surface-2 focus:bg-surface disabled:hover:bg-transparent",
         className,
       )}
       disabled={disabled}

@@ -34,7 +34,7 @@ export function SegmentedControl<Value extends string>({
       {options.map((option) => (
         <Toggle
           aria-label={iconOnly ? option.label : undefined}
-          className="flex h-6 items-center gap-1.5 rounded-sm px-2.5 font-medium text-ink-2 text-sm transition-colors hover:text-ink data-[pressed]:bg-raised data-[pressed]:text-ink data-[pressed]:shadow-1 disabled:opacity-50 pointer-coarse:h-10 [&_svg]:size-3.5"
+          className="flex h-6 items-center gap-1.5 rounded-sm px-2.5 font-medium text-ink-2 text-sm transition-colors hover:text-ink data-[pressed]:bg-raised data-[pressed]:text-ink data-[pressed]:shadow-1 disabled:opacity-50 touch-target pointer-coarse:h-10 [&_svg]:size-3.5"
           disabled={option.disabled}
           key={option.value}
           value={option.value}

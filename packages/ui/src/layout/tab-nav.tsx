@@ -15,7 +15,10 @@ export function TabNav({
   "aria-label": string;
 }) {
   return (
-    <nav aria-label={props["aria-label"]} className={classNames("h-11 shrink-0 border-line border-b", className)}>
+    <nav
+      aria-label={props["aria-label"]}
+      className={classNames("h-11 shrink-0 border-line border-b pointer-coarse:h-[45px]", className)}
+    >
       <div className="scrollbar-none flex h-[calc(100%+1px)] gap-5 overflow-x-auto overflow-y-hidden px-4 pb-px">
         {children}
       </div>

@@ -35,7 +35,12 @@ export interface TabListProps {
 /** The line of tabs; it scrolls sideways when they do not fit. Arrow keys move, the focused tab opens. */
 export function TabList({ children, actions, className, ...props }: TabListProps) {
   return (
-    <div className={classNames("flex h-11 shrink-0 items-center border-line border-b pr-2", className)}>
+    <div
+      className={classNames(
+        "flex h-11 shrink-0 items-center border-line border-b pr-2 pointer-coarse:h-[45px]",
+        className,
+      )}
+    >
       <Base.List
         activateOnFocus
         aria-label={props["aria-label"]}

@@ -1,10 +1,13 @@
-import { EmptyState, SplitPane } from "@prosa/ui";
+import { buttonLook, EmptyState, SplitPane } from "@prosa/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Inbox } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMediaQuery } from "../../shared/screens/use-media-query.ts";
+import { useWorkspaceId } from "../../shared/session/workspace.ts";
 import { isNumber, useStored } from "../../shared/storage/use-stored.ts";
-import type { ConversationFilter } from "./conversation-queries.ts";
+import { type ConversationFilter, countsQuery } from "./conversation-queries.ts";
 import { ConversationList } from "./list/conversation-list.tsx";
 
 interface ConversationScreenProps {
@@ -40,9 +43,25 @@ export function ConversationScreen({ children, selected, ...list }: Conversation
 /** The thread pane while nothing is open. */
 export function NothingOpen() {
   const { t } = useTranslation("conversations");
+  const workspace = useWorkspaceId();
+  const { data: counts } = useQuery(countsQuery(workspace));
+  const idle = counts !== undefined && Object.values(counts).every((count) => count === 0);
   return (
     <div className="grid h-full place-items-center bg-bg">
-      <EmptyState icon={<Inbox />} text={t("nothingOpenText")} title={t("nothingOpen")} />
+      {idle ? (
+        <EmptyState
+          action={
+            <Link className={buttonLook({ variant: "primary" })} params={{ workspace }} to="/w/$workspace/connections">
+              {t("idleAction")}
+            </Link>
+          }
+          icon={<Inbox />}
+          text={t("idleText")}
+          title={t("idle")}
+        />
+      ) : (
+        <EmptyState icon={<Inbox />} text={t("nothingOpenText")} title={t("nothingOpen")} />
+      )}
     </div>
   );
 }

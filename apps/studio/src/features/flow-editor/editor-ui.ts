@@ -14,6 +14,8 @@ export interface CanvasHandle {
   middle(): Place;
   /** Brings a block into view and gives it the focus. */
   show(node: string): void;
+  /** Brings a block into view where it is not. */
+  reveal(node: string): void;
   fit(): void;
   zoomBy(factor: number): void;
   focus(): void;

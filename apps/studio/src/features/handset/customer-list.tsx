@@ -99,7 +99,11 @@ function CustomerRow({ customer, place, selected, onSelect, onRemoved }: Custome
     <li className="group/customer relative">
       <ListRow
         aside={lastMessage ? format.listTime(new Date(lastMessage.at)) : undefined}
-        badge={<CountBadge count={unread} label={t("unread", { count: unread })} />}
+        badge={
+          <span className="flex min-w-5 justify-end group-focus-within/customer:min-w-7 group-hover/customer:min-w-7 pointer-coarse:min-w-12">
+            <CountBadge count={unread} label={t("unread", { count: unread })} />
+          </span>
+        }
         description={lastMessage?.text ?? (phone ? formatPhone(phone) : `@${username ?? ""}`)}
         leading={<Avatar hueKey={customer.id} name={name} />}
         onClick={onSelect}

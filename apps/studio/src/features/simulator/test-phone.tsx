@@ -25,6 +25,7 @@ export function TestPhone({ state, channel, business }: TestPhoneProps) {
   const answered = world.transcript.findLastIndex((item) => item.kind === "in") > lastOut;
   return (
     <PhoneFrame
+      className="max-md:max-h-[calc(100dvh-258px)]"
       footer={<PhoneComposer disabled={!state.ready} onSay={say} />}
       header={
         <PhoneHeader avatar={<Avatar name={business} size={26} />} subtitle={t("phone.subtitle")} title={business} />
@@ -40,6 +41,7 @@ export function TestPhone({ state, channel, business }: TestPhoneProps) {
         ) : null}
         {world.transcript.map((item, index) => (
           <TranscriptLine
+            answer={world.transcript.slice(index).find((later) => later.kind === "in")?.content}
             channel={channel}
             item={item}
             key={item.id}

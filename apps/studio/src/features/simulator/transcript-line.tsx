@@ -13,10 +13,12 @@ interface TranscriptLineProps {
   channel: ChannelCapabilities;
   /** Given for the question that can still be answered. */
   onChoose: ((option: ChoiceOption) => void) | undefined;
+  /** What the customer said next. */
+  answer: InboundContent | undefined;
 }
 
 /** One line of the test phone. */
-export function TranscriptLine({ item, channel, onChoose }: TranscriptLineProps) {
+export function TranscriptLine({ item, channel, onChoose, answer }: TranscriptLineProps) {
   const { t } = useTranslation("simulator");
   const format = useFormat();
   if (item.kind === "skipped")
@@ -47,14 +49,17 @@ export function TranscriptLine({ item, channel, onChoose }: TranscriptLineProps)
           choices={bubble.options.map(({ id, title, description }) => ({
             id,
             label: description ? `${title} · ${description}` : title,
-            disabled: !onChoose,
+            chosen: answer?.type === "choice" && answer.id === id,
           }))}
           label={t("phone.options")}
           look="stack"
-          onChoose={(id) => {
-            const option = bubble.options.find((candidate) => candidate.id === id);
-            if (option) onChoose?.(option);
-          }}
+          onChoose={
+            onChoose &&
+            ((id) => {
+              const option = bubble.options.find((candidate) => candidate.id === id);
+              if (option) onChoose(option);
+            })
+          }
         />
       </>
     );

@@ -18,7 +18,9 @@ export function LastLine({ conversation, message }: { conversation: Conversation
   return (
     <>
       {message.direction === "out" ? (
-        <span className="text-ink-3">{conversation.speaker === "bot" ? t("byBot") : t("byUs")} </span>
+        <span className="text-ink-3">
+          {conversation.speaker === "bot" || !conversation.assignee ? t("byBot") : t("byUs")}{" "}
+        </span>
       ) : null}
       {ticks ? <DeliveryTicks className="mr-1 inline align-[-2px]" status={ticks} /> : null}
       {Icon ? <Icon aria-hidden className="mr-1 inline size-3.5 align-[-2px] text-ink-3" /> : null}

@@ -1,5 +1,5 @@
 import type { TemplateParameter } from "@prosa/flow-schema";
-import { ChatBubble, ChatChoices, Field, FileButton, TextField } from "@prosa/ui";
+import { ChatBubble, ChatChoices, Disclosure, Field, FileButton, TextField } from "@prosa/ui";
 import { useMutation } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
 import { useState } from "react";
@@ -38,6 +38,16 @@ export function TemplateForm({ template, formId, onSend }: TemplateFormProps) {
   const buttons = components.flatMap((component) => component.buttons ?? []);
   const set = (key: string, value: TemplateParameter) => setValues((old) => ({ ...old, [key]: value }));
   const isMissing = ({ key, optional }: TemplateField) => !optional && !isFilled(values[key]);
+  const [optional, wanted] = [fields.filter((field) => field.optional), fields.filter((field) => !field.optional)];
+  const input = (field: TemplateField) => (
+    <FieldInput
+      error={tried && isMissing(field) ? t("template.fill") : undefined}
+      field={field}
+      key={field.key}
+      onChange={(value) => set(field.key, value)}
+      value={values[field.key]}
+    />
+  );
   const submit = () => {
     setTried(true);
     if (fields.some(isMissing)) return;
@@ -63,16 +73,16 @@ export function TemplateForm({ template, formId, onSend }: TemplateFormProps) {
       }}
     >
       <div className="flex flex-col gap-4">
-        {fields.length === 0 ? <p className="text-ink-2">{t("template.noFields")}</p> : null}
-        {fields.map((field) => (
-          <FieldInput
-            error={tried && isMissing(field) ? t("template.fill") : undefined}
-            field={field}
-            key={field.key}
-            onChange={(value) => set(field.key, value)}
-            value={values[field.key]}
-          />
-        ))}
+        {wanted.length === 0 ? <p className="text-ink-2">{t("template.noFields")}</p> : null}
+        {wanted.map(input)}
+        {optional.length > 0 ? (
+          <Disclosure title={t("template.buttonAnswers")}>
+            <div className="flex flex-col gap-4">
+              <p className="text-ink-2 text-sm">{t("template.payloadHint")}</p>
+              {optional.map(input)}
+            </div>
+          </Disclosure>
+        ) : null}
       </div>
       <div className="min-w-0 rounded-md bg-surface-2 p-4">
         <p className="mb-2 text-ink-2 text-sm">{t("template.preview")}</p>
@@ -103,17 +113,12 @@ interface FieldInputProps {
 
 function FieldInput({ field, value, error, onChange }: FieldInputProps) {
   const { t } = useTranslation("conversations");
-  const { kind, place, placeholder, context, optional } = field;
+  const { kind, place, placeholder, context } = field;
   if (kind === "image" || kind === "video" || kind === "document")
     return <FileInput error={error} kind={kind} onChange={onChange} value={value} />;
   const where = kind !== "text" ? kind : place === "header" ? "header" : "body";
   return (
-    <Field
-      description={kind === "payload" ? t("template.payloadHint") : undefined}
-      error={error}
-      hint={optional ? t("template.optional") : undefined}
-      label={t(`template.in.${where}`, { placeholder, button: context })}
-    >
+    <Field error={error} label={t(`template.in.${where}`, { placeholder, button: context })}>
       <TextField
         maxLength={longest[kind]}
         onValueChange={(words) => onChange(parameterOf(field, words))}

@@ -14,6 +14,13 @@ export function useCanvasHandle(graph: CanvasGraph): RefObject<HTMLElement | nul
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const duration = calm ? 0 : 200;
     const box = () => area.current?.getBoundingClientRect() ?? new DOMRect();
+    const centre = (id: string) => {
+      const node = store.getState().document.nodes[id];
+      if (!node) return;
+      const zoom = Math.min(1, Math.max(0.7, flow.getZoom()));
+      const middle = { x: node.at.x + cardSize.width / 2, y: node.at.y + graph.height(id) / 2 };
+      void flow.setCenter(middle.x, middle.y, { zoom, duration });
+    };
     const handle: CanvasHandle = {
       placeAt(point) {
         const { left, right, top, bottom } = box();
@@ -26,11 +33,8 @@ export function useCanvasHandle(graph: CanvasGraph): RefObject<HTMLElement | nul
         return { x: place.x - cardSize.width / 2, y: place.y - 60 };
       },
       show(id) {
-        const node = store.getState().document.nodes[id];
-        if (!node) return;
-        const zoom = Math.min(1, Math.max(0.7, flow.getZoom()));
-        const middle = { x: node.at.x + cardSize.width / 2, y: node.at.y + graph.height(id) / 2 };
-        void flow.setCenter(middle.x, middle.y, { zoom, duration });
+        if (!store.getState().document.nodes[id]) return;
+        centre(id);
         store.getState().select({ nodes: [id] });
         // A block out of view is drawn only when the canvas gets there.
         setTimeout(
@@ -40,6 +44,14 @@ export function useCanvasHandle(graph: CanvasGraph): RefObject<HTMLElement | nul
               ?.focus({ preventScroll: true }),
           duration + 60,
         );
+      },
+      reveal(id) {
+        const at = store.getState().document.nodes[id]?.at;
+        if (!at) return;
+        const from = flow.flowToScreenPosition(at);
+        const to = flow.flowToScreenPosition({ x: at.x + cardSize.width, y: at.y + graph.height(id) });
+        const { left, right, top, bottom } = box();
+        if (from.x < left || to.x > right || from.y < top || to.y > bottom) centre(id);
       },
       fit: () => void flow.fitView({ padding: 0.07, maxZoom: 1, duration }),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration }),

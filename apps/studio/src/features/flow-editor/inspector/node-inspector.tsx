@@ -102,7 +102,7 @@ function NodeActions({ id, node, palette }: { id: string; node: FlowNode; palett
 
 /** Problems that stand at no field of the form: an open exit, a block nothing leads to. */
 function NodeProblems({ id }: { id: string }) {
-  const { t } = useTranslation("inspector");
+  const { t } = useTranslation("flow-editor");
   const { store, issueText } = useScope();
   const issues = useStore(store, (state) => state.issues);
   const commit = useCommit();

@@ -30,7 +30,7 @@ export function EditorTopBar({ summary, address, session }: EditorTopBarProps) {
     <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-surface pr-3 pl-4 max-md:gap-1 max-md:px-2">
       <Link
         aria-label={t("top.back")}
-        className="grid size-8 shrink-0 place-items-center rounded-sm text-ink-2 hover:bg-surface-2 md:hidden"
+        className="touch-target grid size-8 shrink-0 place-items-center rounded-sm text-ink-2 hover:bg-surface-2 md:hidden"
         params={{ workspace: address.workspace }}
         to="/w/$workspace/flows"
       >
@@ -63,7 +63,7 @@ export function EditorTopBar({ summary, address, session }: EditorTopBarProps) {
       <VersionsMenu address={address} session={session} summary={summary} />
       <Divider className="max-md:hidden" vertical />
       <Button
-        className="max-sm:px-2!"
+        className="max-sm:min-w-11 max-sm:px-2!"
         icon={testing ? <Square /> : <Play />}
         onClick={() => (testing ? ui.show("block") : ui.show("test"))}
         variant={testing ? "soft" : "secondary"}

@@ -95,6 +95,7 @@ export function KeyedList({ field, value, pointer, words, onChange, nested: Fiel
         ))}
       </ol>
       <Button
+        aria-label={t("addTo", { list: label })}
         className="self-start"
         disabled={readOnly || (field.max !== undefined && ids.length >= field.max)}
         icon={<Plus />}
@@ -102,7 +103,7 @@ export function KeyedList({ field, value, pointer, words, onChange, nested: Fiel
         size="sm"
         variant="secondary"
       >
-        {t("addTo", { list: label })}
+        {t("addItem")}
       </Button>
     </fieldset>
   );
