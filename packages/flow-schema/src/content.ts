@@ -30,6 +30,9 @@ export interface ChoiceOption {
   description?: string;
 }
 
+/** Characters of a quick reply's payload (Meta). */
+export const maxPayloadLength = 256;
+
 /** Values for one component of a provider's template, in Meta's order (channels.md 1.5). */
 export interface TemplateComponent {
   type: "header" | "body" | "button";

@@ -4,6 +4,7 @@ import {
   type Issue,
   inOrder,
   keyed,
+  maxPayloadLength,
   mediaRef,
   type NodeRun,
   type ProviderTemplate,
@@ -16,8 +17,6 @@ import { text } from "./text.ts";
 
 const kinds = ["text", "image", "video", "document", "payload", "coupon_code", "url"] as const;
 const mediaKinds = ["image", "video", "document"];
-/** Of a quick reply, in characters. */
-const longestPayload = 256;
 
 const parameter = z.object({
   component: z.enum(["header", "body", "button"]).default("body"),
@@ -160,12 +159,12 @@ function missing({ name, language, parameters }: Config): NodeIssue[] {
 
 function tooLong({ parameters }: Config): NodeIssue[] {
   return inOrder(parameters)
-    .filter(({ kind, value }) => kind === "payload" && value.length > longestPayload)
+    .filter(({ kind, value }) => kind === "payload" && value.length > maxPayloadLength)
     .map(({ id, value }) => ({
       code: "over-channel-limit",
       severity: "error",
       field: `/parameters/${id}/value`,
-      params: { length: value.length, limit: longestPayload },
+      params: { length: value.length, limit: maxPayloadLength },
     }));
 }
 

@@ -1,8 +1,11 @@
-import type { Bubble, Json, TemplateComponent, TemplateParameter } from "@prosa/flow-schema";
+import {
+  type Bubble,
+  type Json,
+  maxPayloadLength,
+  type TemplateComponent,
+  type TemplateParameter,
+} from "@prosa/flow-schema";
 import type { Parts } from "./part.ts";
-
-/** Of a quick reply, in characters. */
-const longestPayload = 256;
 
 type Template = Extract<Bubble, { type: "template" }>;
 
@@ -12,8 +15,8 @@ export function renderTemplate(bubble: Template, mediaIds: Record<string, string
   for (const [index, parameter] of parameters.entries()) {
     if ("media" in parameter && !Object.hasOwn(mediaIds, parameter.media.hash))
       return { code: "media-missing", detail: `The file ${parameter.media.hash} is not uploaded` };
-    if (parameter.type === "payload" && parameter.payload.length > longestPayload)
-      return { code: "template-refused", detail: `A button's answer is at most ${longestPayload} characters` };
+    if (parameter.type === "payload" && parameter.payload.length > maxPayloadLength)
+      return { code: "template-refused", detail: `A button's answer is at most ${maxPayloadLength} characters` };
     if (isEmpty(parameter))
       return { code: "template-refused", detail: `Value ${index + 1} of the template ${bubble.name} is empty` };
   }

@@ -1,4 +1,4 @@
-import type { TemplateParameter } from "@prosa/flow-schema";
+import { maxPayloadLength, type TemplateParameter } from "@prosa/flow-schema";
 import { ChatBubble, ChatChoices, Disclosure, Field, FileButton, TextField } from "@prosa/ui";
 import { useMutation } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
@@ -129,7 +129,7 @@ function FieldInput({ field, value, error, onChange }: FieldInputProps) {
 }
 
 /** Characters. */
-const longest = { text: 1024, url: 1024, code: 15, payload: 256 };
+const longest = { text: 1024, url: 1024, code: 15, payload: maxPayloadLength };
 
 function parameterOf({ kind, name }: TemplateField, words: string): TemplateParameter {
   if (kind === "code") return { type: "coupon_code", code: words };
