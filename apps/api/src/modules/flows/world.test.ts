@@ -96,6 +96,6 @@ test("a template that is refused later is said to whoever draws, and the change 
   expect(await errors()).toMatchObject([
     { node: "right", code: "invalid-setting", params: { template: "lembrete_consulta", status: "PAUSED" } },
   ]);
-  const changed = await t.database.sql`select key from changes where topic = 'templates' order by id desc limit 1`;
+  const changed = await t.database.sql`select key from changes where topic = 'templates' order by at desc limit 1`;
   expect(changed).toMatchObject([{ key: connection }]);
 });
