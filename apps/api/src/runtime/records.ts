@@ -2,8 +2,8 @@ type Field = string | number | boolean | null | undefined;
 
 /**
  * Rows as one text, for functions of ours in the database: fields end at U+001F, rows at U+001E, ASCII's own separators, and
- * an empty field is null. JSON text never holds them; out of any other text they are taken. PostgreSQL reads this several
- * times faster than JSON, and a JSON document in a field stays a text.
+ * an empty field is null. JSON text never holds them; out of any other text they are taken. A JSON document in a field stays
+ * a text, which nobody has to take apart on the way (docs/decisions/041-the-lean-turn.md).
  * @returns null when there are no rows
  */
 export const writeRecords = (rows: Field[][]): string | null =>
