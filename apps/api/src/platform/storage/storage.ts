@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { AppError } from "../problem/app-error.ts";
 
 /** A file that has been kept. Within a workspace the hash is its name, so the same content is kept once. */
@@ -72,16 +71,19 @@ export function createDiskStorage(folder: string): Storage {
 async function writeCounted(path: string, content: FileSource["content"], maxBytes: number): Promise<StoredFile> {
   const hash = createHash("sha256");
   let size = 0;
-  async function* counted() {
+  const file = await open(path, "wx", 0o600);
+  try {
     for await (const chunk of content instanceof Uint8Array ? [content] : content) {
       size += chunk.length;
       if (size > maxBytes)
         throw new AppError("body_too_large", `The file is larger than ${Math.floor(maxBytes / 1_000_000)} MB.`);
       hash.update(chunk);
-      yield chunk;
+      await file.writeFile(chunk);
     }
+    await file.sync();
+  } finally {
+    await file.close();
   }
-  await pipeline(counted(), createWriteStream(path, { mode: 0o600, flush: true }));
   return { sha256: hash.digest("hex"), size };
 }
 
