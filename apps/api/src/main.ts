@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { extname } from "node:path";
 import { createApp } from "./app.ts";
 import { countAccounts } from "./modules/accounts/index.ts";
 import { loadExtensions } from "./modules/node-types/index.ts";
@@ -18,11 +19,13 @@ import { checkSecretKey, loadSecretKey } from "./platform/secrets/secret-key.ts"
 import { openSignals } from "./platform/signals/open-signals.ts";
 import { explain } from "./platform/start-error.ts";
 import { Undo } from "./platform/undo.ts";
-import { startRuntime } from "./runtime/index.ts";
+import { startRuntime, turnThread } from "./runtime/index.ts";
 
 setMaxListeners(0);
 // Standard output is for the person who started us, standard error for structured logs.
 const say = (text: string) => void process.stdout.write(`${text}\n`);
+/** Beside this file, as source and as built. */
+const threadProgram = new URL(`turn-thread${extname(import.meta.url)}`, import.meta.url);
 /** What has been started, to be stopped in reverse order. */
 const undo = new Undo();
 
@@ -36,21 +39,19 @@ try {
 
 async function start(): Promise<void> {
   const env = readEnv(process.env);
-  const logger = createLogger({
-    level: env.logLevel,
-    pretty: process.stderr.isTTY === true,
-    write: (line) => void process.stderr.write(line),
-  });
+  const log = { level: env.logLevel, pretty: process.stderr.isTTY === true };
+  const logger = createLogger({ ...log, write: (line) => void process.stderr.write(line) });
   const stop = async (code: number) => {
     await undo.all(() => say("stopping"));
     process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+  const broken = (what: string) => (error: unknown) => {
+    logger.error(what, { error });
+    void stop(1);
+  };
   for (const event of ["uncaughtException", "unhandledRejection"] as const)
-    process.on(event, (error: unknown) => {
-      logger.error("an error nobody caught", { error });
-      void stop(1);
-    });
+    process.on(event, broken("an error nobody caught"));
 
   // First, because a mistake there is told before anything is begun.
   const extensions = await loadExtensions(env.nodes);
@@ -78,7 +79,12 @@ async function start(): Promise<void> {
   undo.push(startHousekeeping(deps));
   const server = await listen(app, env, env.role === "worker" ? undefined : webhookListener(deps));
   if (env.role !== "worker" && env.standin) await writeOrigin(deps.db, server.url);
-  const runtime = env.role === "api" ? undefined : startRuntime(deps);
+  const turns = turnThread(
+    threadProgram,
+    { target: opened.target, extensions: extensions.map(({ code }) => code), log },
+    broken("the thread that works turns out broke"),
+  );
+  const runtime = env.role === "api" ? undefined : startRuntime(deps, {}, turns);
   undo.push(async () => {
     deps.feed.close();
     await server.stop(10_000);

@@ -3,35 +3,33 @@ import type { Env } from "./env.ts";
 /** Facts that go with a line. Never message content, never tokens or secrets. */
 type LogFacts = Record<string, unknown>;
 
-/** One line an event; `with` makes a logger that adds the same facts to every line. */
+/** One line an event. */
 export interface Logger {
   debug(message: string, facts?: LogFacts): void;
   info(message: string, facts?: LogFacts): void;
   warn(message: string, facts?: LogFacts): void;
   error(message: string, facts?: LogFacts): void;
-  with(facts: LogFacts): Logger;
 }
 
 type Level = Env["logLevel"];
 const order: Record<Level, number> = { debug: 0, info: 1, warn: 2, error: 3 };
 
+/** What is logged, and how. */
+export interface LogOptions {
+  level: Level;
+  /** Lines for people, not for programs. */
+  pretty: boolean;
+}
+
 /** Structured JSON lines; on a terminal, lines for people. */
-export function createLogger(options: { level: Level; pretty: boolean; write: (line: string) => void }): Logger {
-  const make = (bound: LogFacts): Logger => {
-    const log = (level: Level) => (message: string, facts?: LogFacts) => {
+export function createLogger(options: LogOptions & { write: (line: string) => void }): Logger {
+  const log =
+    (level: Level) =>
+    (message: string, facts: LogFacts = {}) => {
       if (order[level] < order[options.level]) return;
-      const all = plain({ ...bound, ...facts });
-      options.write(options.pretty ? prettyLine(level, message, all) : jsonLine(level, message, all));
+      options.write((options.pretty ? prettyLine : jsonLine)(level, message, plain(facts)));
     };
-    return {
-      debug: log("debug"),
-      info: log("info"),
-      warn: log("warn"),
-      error: log("error"),
-      with: (facts) => make({ ...bound, ...facts }),
-    };
-  };
-  return make({});
+  return { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") };
 }
 
 /** A logger for tests and tools that keeps quiet. */

@@ -8,7 +8,7 @@ import { MediaWorker } from "./media-worker.ts";
 import { OpenConnections } from "./open-connections.ts";
 import { prune } from "./prune.ts";
 import { defaultSettings, type RuntimeSettings } from "./settings.ts";
-import { TurnWorker } from "./turn/turn-worker.ts";
+import { type LaneWorker, type TurnNews, TurnWorker } from "./turn/turn-worker.ts";
 
 /** What runs in the background of this process. */
 export interface Runtime {
@@ -16,27 +16,37 @@ export interface Runtime {
   stop(): Promise<void>;
 }
 
+/** Starts whoever works turns out. */
+export type StartTurns = (settings: RuntimeSettings, news: TurnNews) => LaneWorker;
+
+/** In the thread that serves everything else: enough for tests. */
+const turnsHere =
+  (deps: Deps): StartTurns =>
+  (settings, news) =>
+    new TurnWorker({ sql: deps.sql, logger: deps.logger, settings, registry: registryOf(deps), ...news });
+
 /**
  * Starts the workers: turns, deliveries, effects, timers, statuses, files. Any number of processes may do so over one
  * database; signals only make them look sooner.
  */
-export function startRuntime(deps: Deps, settings: Partial<RuntimeSettings> = {}): Runtime {
+export function startRuntime(
+  deps: Deps,
+  settings: Partial<RuntimeSettings> = {},
+  startTurns: StartTurns = turnsHere(deps),
+): Runtime {
   const all = { ...defaultSettings, ...settings };
   const { sql, logger, signals } = deps;
   const connections = new OpenConnections(deps);
   const deliveries = new DeliveryWorker(deps, all, connections);
   const media = new MediaWorker(deps, all, connections);
-  const turns = new TurnWorker({
-    sql,
-    logger,
-    settings: all,
-    registry: registryOf(deps),
-    committed: (done) => {
-      if (done.some(({ messages }) => messages.some(({ direction }) => direction === "out"))) deliveries.wake();
-      if (done.some((turn) => turn.effects.length > 0)) effects.wake();
-      if (done.some((turn) => turn.media.length > 0)) media.wake();
+  const turns = startTurns(all, {
+    committed: (left) => {
+      if (left.messages) deliveries.wake();
+      if (left.effects) effects.wake();
+      if (left.media) media.wake();
       signals.emit("changes");
     },
+    full: () => signals.emit("work"),
   });
   const loop = (name: string, everyMs: number, work: () => Promise<boolean>) =>
     new Loop({ name, everyMs, logger, work });

@@ -6,13 +6,19 @@ import { connect } from "../../src/platform/db/client.ts";
 import { readEnv } from "../../src/platform/env.ts";
 import { listen } from "../../src/platform/http/listen.ts";
 import { createLogger } from "../../src/platform/logger.ts";
-import { startRuntime } from "../../src/runtime/index.ts";
+import { startRuntime, turnThread } from "../../src/runtime/index.ts";
 import { settings } from "./settings.ts";
 
 const env = readEnv(process.env);
-const logger = createLogger({ level: "error", pretty: true, write: (line) => void process.stderr.write(line) });
-const database = connect(env.databaseUrl as string, { max: 8 });
+const log = { level: "error", pretty: true } as const;
+const logger = createLogger({ ...log, write: (line) => void process.stderr.write(line) });
+const target = env.databaseUrl as string;
+const database = connect(target, { max: 8 });
 const deps = createDeps({ env, database, key: Buffer.from(env.secretKey as string, "base64"), logger });
 await listen(createApp(deps), env, webhookListener(deps));
-startRuntime(deps, settings);
+const thread = new URL("../../src/turn-thread.ts", import.meta.url);
+const broke = (error: unknown) => {
+  throw error;
+};
+startRuntime(deps, settings, turnThread(thread, { target, extensions: [], log }, broke));
 process.send?.("ready");

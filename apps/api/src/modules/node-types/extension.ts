@@ -3,9 +3,10 @@ import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { builtInRegistry } from "@prosa/flow-nodes";
-import { type NodeDefinition, nodeTypesOf } from "@prosa/flow-schema";
+import type { NodeDefinition } from "@prosa/flow-schema";
 import { rolldown } from "rolldown";
 import { StartError } from "../../platform/start-error.ts";
+import { definitionsIn } from "./definitions-in.ts";
 
 /** One third-party module of node types, installed by whoever runs the server. */
 export interface NodeExtension {
@@ -43,12 +44,9 @@ async function loadExtension(name: string): Promise<NodeExtension> {
   const code = await bundle(path).catch((error: unknown) => {
     throw new StartError(`PROSA_NODES: ${name} could not be read: ${firstLine(error)}`, { cause: error });
   });
-  const exported = await import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`).catch(
-    (error: unknown) => {
-      throw new StartError(`PROSA_NODES: ${name} failed while it was loaded: ${firstLine(error)}`, { cause: error });
-    },
-  );
-  const definitions = nodeTypesOf(exported);
+  const definitions = await definitionsIn(code).catch((error: unknown) => {
+    throw new StartError(`PROSA_NODES: ${name} failed while it was loaded: ${firstLine(error)}`, { cause: error });
+  });
   if (definitions.length === 0) throw new StartError(`PROSA_NODES: ${name} exports no node type made by defineNode.`);
   return { definitions, code, hash: createHash("sha256").update(code).digest("hex") };
 }

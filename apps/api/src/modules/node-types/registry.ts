@@ -6,11 +6,14 @@ import type { Deps } from "../../platform/deps.ts";
 export function registryOf(deps: Deps): NodeRegistry {
   let registry = registries.get(deps);
   if (!registry) {
-    const installed = (deps.extensions ?? []).flatMap(({ definitions }) => definitions);
-    registry = createRegistry([...builtInNodes, ...installed] as unknown as NodeDefinition<never>[]);
+    registry = createNodeRegistry((deps.extensions ?? []).flatMap(({ definitions }) => definitions));
     registries.set(deps, registry);
   }
   return registry;
 }
+
+/** Our node types and those given. */
+export const createNodeRegistry = (installed: NodeDefinition[]): NodeRegistry =>
+  createRegistry([...builtInNodes, ...installed] as unknown as NodeDefinition<never>[]);
 
 const registries = new WeakMap<Deps, NodeRegistry>();

@@ -31,8 +31,6 @@ export interface IncomingStatus {
 
 /** Who works lanes out in this process, if anyone. */
 export interface LaneTaker {
-  /** It has enough to do: others may. */
-  readonly full: boolean;
   /** Lanes that have something to take. */
   give(lanes: LaneKey[]): void;
 }
@@ -57,7 +55,7 @@ export class Intake {
   #statusesCame: () => void;
   readonly #wakeOthers: () => void;
 
-  /** @param wakeOthers tells workers of other processes to look: called when there is none here, or it has enough to do */
+  /** @param wakeOthers tells workers of other processes to look: called when there is none here */
   constructor(sql: Sql, wakeOthers: () => void) {
     this.#sql = sql;
     this.#wakeOthers = wakeOthers;
@@ -128,7 +126,7 @@ export class Intake {
       for (const { settle } of group) settle(outcome);
     }
     if (lanes.length === 0) return;
-    if (this.#taker && !this.#taker.full) this.#taker.give(lanes);
+    if (this.#taker) this.#taker.give(lanes);
     else this.#wakeOthers();
   }
 }

@@ -3,7 +3,7 @@ import { answer } from "../../modules/webhooks/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { createLogger } from "../../platform/logger.ts";
 import { createTestApp, type TestApp, type TestWorkspace } from "../../platform/testing/test-app.ts";
-import { type Runtime, startRuntime } from "../runtime.ts";
+import { type Runtime, type StartTurns, startRuntime } from "../runtime.ts";
 import type { RuntimeSettings } from "../settings.ts";
 import { FakeProvider, messagePayload, type Received, signature, statusPayload } from "./fake-provider.ts";
 
@@ -35,6 +35,7 @@ export interface Talk {
 export async function startTalk(
   settings: Partial<RuntimeSettings> = {},
   change: (deps: Deps) => Partial<Deps> = () => ({}),
+  startTurns?: (url: string) => StartTurns,
 ): Promise<Talk> {
   const provider = new FakeProvider();
   const standin = async () => ({ baseUrl: "http://provider.test", fetch: provider.fetch });
@@ -43,6 +44,7 @@ export async function startTalk(
   const t = await createTestApp((deps) => ({ standin, logger, ...change(deps) }));
   const ws = await t.workspace();
   const all = { pollMs: 60, retryMs: 20, ...settings };
+  const begin = () => startRuntime(t.deps, all, startTurns?.(t.database.url));
   const api = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await ws.admin.request(method, path, body);
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
@@ -74,7 +76,7 @@ export async function startTalk(
     webhook,
     api,
     connectionId: made.id,
-    runtime: startRuntime(t.deps, all),
+    runtime: begin(),
     say: (from, text, id) =>
       webhook(
         messagePayload(phoneNumberId, {
@@ -109,7 +111,7 @@ export async function startTalk(
     },
     restart: async () => {
       await talk.runtime.stop();
-      talk.runtime = startRuntime(t.deps, all);
+      talk.runtime = begin();
     },
     close: async () => {
       await talk.runtime.stop();

@@ -11,16 +11,48 @@ import type { LaneTurn } from "./lane-turn.ts";
 import { sorted, takeLanes } from "./take-lanes.ts";
 import { takeRows } from "./take-rows.ts";
 
+/** Takes lanes and works their events out. */
+export interface LaneWorker {
+  /** Lanes that have something to take. */
+  give(lanes: LaneKey[]): void;
+  /** Looks at the table for lanes that nobody holds. True: there may be more. */
+  look(): Promise<boolean>;
+  /** Finishes what is under way; the rest stays in the table. */
+  stop(): Promise<void>;
+}
+
+/** What a worker tells whoever has something to do then. */
+export interface TurnNews {
+  committed(what: Committed): void;
+  /** It was given more than it can take: that stays in the table, for whoever looks first. */
+  full(): void;
+}
+
+/** What a worker works with. */
+export interface TurnWorkerParts {
+  sql: Sql;
+  logger: Logger;
+  settings: RuntimeSettings;
+  registry: NodeRegistry;
+}
+
+/** Whether turns that were just committed left something to send, to ask for or to fetch. */
+export interface Committed {
+  messages: boolean;
+  effects: boolean;
+  media: boolean;
+}
+
 /**
  * Takes lanes, works their events out and commits them, several at a time. Which lanes have something to take is told by the
  * intake, and seen in the table.
  */
-export class TurnWorker {
+export class TurnWorker implements LaneWorker {
   readonly #sql: Sql;
   readonly #logger: Logger;
   readonly #settings: RuntimeSettings;
   readonly #knowledge: KnowledgeCache;
-  readonly #committed: (turns: LaneTurn[]) => void;
+  readonly #news: TurnNews;
   /** Lanes to be taken, the longest waiting first. */
   readonly #waiting = new Map<string, LaneKey>();
   /** Lanes in a batch under way: one that gets more meanwhile waits for the next. */
@@ -29,33 +61,23 @@ export class TurnWorker {
   #looking: Promise<boolean> | undefined;
   #stopped = false;
 
-  constructor(given: {
-    sql: Sql;
-    logger: Logger;
-    settings: RuntimeSettings;
-    registry: NodeRegistry;
-    /** Told after each commit, for whoever has something to do now. */
-    committed: (turns: LaneTurn[]) => void;
-  }) {
+  constructor(given: TurnWorkerParts & TurnNews) {
     this.#sql = given.sql;
     this.#logger = given.logger;
     this.#settings = given.settings;
     this.#knowledge = new KnowledgeCache(given.sql, given.registry);
-    this.#committed = given.committed;
+    this.#news = given;
   }
 
-  /** Whether it would rather not be given more: what it is not given stays in the table, for whoever looks first. */
-  get full(): boolean {
-    return this.#stopped || this.#waiting.size >= this.#settings.lanesPerBatch * 8;
-  }
-
-  /** Lanes that have something to take. */
   give(lanes: LaneKey[]): void {
+    if (this.#stopped || this.#waiting.size >= this.#settings.lanesPerBatch * 8) {
+      this.#news.full();
+      return;
+    }
     for (const { ws, ct } of lanes) this.#waiting.set(keyOf({ ws, ct }), { ws, ct });
     this.#run();
   }
 
-  /** Looks at the table for lanes that nobody holds. True: there may be more. */
   async look(): Promise<boolean> {
     if (this.#stopped || this.#waiting.size >= this.#settings.lanesPerBatch) return false;
     this.#looking ??= this.#find().finally(() => {
@@ -64,7 +86,6 @@ export class TurnWorker {
     return this.#looking;
   }
 
-  /** Finishes what is under way; the rest stays in the table. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#looking;
@@ -121,7 +142,11 @@ export class TurnWorker {
       const turns = await this.#workOut(lanes);
       if (turns.length === 0) return;
       await this.#commit(sorted(turns.map((turn) => ({ ...turn.lane, turn }))).map(({ turn }) => turn));
-      this.#committed(turns);
+      this.#news.committed({
+        messages: turns.some(({ messages }) => messages.some(({ direction }) => direction === "out")),
+        effects: turns.some(({ effects }) => effects.length > 0),
+        media: turns.some(({ media }) => media.length > 0),
+      });
     } finally {
       for (const key of keys) this.#busy.delete(keyOf(key));
     }
@@ -170,7 +195,7 @@ export class TurnWorker {
   }
 }
 
-const breathMs = 25;
+const breathMs = 10;
 
 const keyOf = ({ ws, ct }: LaneKey) => `${ws} ${ct}`;
 
