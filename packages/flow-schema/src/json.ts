@@ -22,12 +22,13 @@ function inOrder(value: unknown): boolean {
   return true;
 }
 
+/** Sorts where it must: of a large part that is in order, only the check is repeated. */
 function ordered(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => ordered(item ?? null)).join(",")}]`;
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
   if (value !== null && typeof value === "object") {
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);
     entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${ordered(item)}`).join(",")}}`;
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(",")}}`;
   }
   return JSON.stringify(value ?? null);
 }

@@ -78,11 +78,20 @@ function bodyOf(headers: Record<string, string>, bytes: Buffer, whole: boolean):
   const text = bytes.toString("utf8");
   if (!whole || !/[/+]json\b/i.test(headers["content-type"] ?? "")) return text;
   try {
-    return JSON.parse(text) as Json;
+    const json = JSON.parse(text) as Json;
+    return isDeeperThan(maxDepth, json) ? text : json;
   } catch {
     return text; // It said JSON and was not.
   }
 }
+
+/** More than any honest answer has. What walks a value by calling itself, as JSON.stringify does, has no stack for thousands. */
+const maxDepth = 100;
+
+const isDeeperThan = (levels: number, value: Json): boolean =>
+  value !== null &&
+  typeof value === "object" &&
+  (levels === 0 || Object.values(value).some((item) => isDeeperThan(levels - 1, item)));
 
 /** Headers a flow may read: not cookies, and not more than a turn should hold. */
 const kept = (headers: Record<string, string>) =>
