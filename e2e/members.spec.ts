@@ -1,4 +1,4 @@
-import { at, expect, signIn, test, watchErrors } from "./studio.ts";
+import { at, confirm, expect, signIn, test, watchErrors } from "./studio.ts";
 
 // The name that is taken is answered 409, on purpose.
 test.use({ expectedErrors: [/status of 409/] });
@@ -69,9 +69,10 @@ test("an admin makes a queue, gives it a colour, and deletes it", async ({ page 
 
   await row.getByRole("button", { name: "Ações de Ouvidoria" }).click();
   await page.getByRole("menuitem", { name: "Excluir" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Excluir" }).click();
+  await confirm(page, "Excluir");
   await expect(row).toHaveCount(0);
 });
+
 test("a token is shown once and opens the API until it is revoked", async ({ page, request }) => {
   await page.goto(at("settings/tokens"));
   await page.getByRole("button", { name: "Novo token" }).click();
@@ -88,7 +89,7 @@ test("a token is shown once and opens the API until it is revoked", async ({ pag
   await expect(page.getByText(token)).toHaveCount(0);
 
   await page.getByRole("button", { name: "Revogar n8n" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Revogar" }).click();
+  await confirm(page, "Revogar");
   await expect(page.getByRole("button", { name: "Revogar n8n" })).toHaveCount(0);
   expect((await ask()).status()).toBe(401);
 });

@@ -51,6 +51,13 @@ export async function signIn(page: Page, { email, password }: { email: string; p
   await page.getByRole("button", { name: "Entrar" }).click();
 }
 
+/** Confirms what a dialog asks, and waits until it is done: what is behind an open dialog counts as not there. */
+export async function confirm(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByRole("button", { name }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
 /** Opens a pretend phone, the example's unless told otherwise, and becomes a new customer on it. */
 export async function becomeCustomer(page: Page, name: string, handset?: string): Promise<void> {
   if (handset) await page.goto(handset);

@@ -71,36 +71,6 @@ test.each([
   90_000,
 );
 
-test("killed with -9 under load, nothing it acknowledged is gone", async () => {
-  let server = start();
-  const token = await setUp(await server.ready);
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-  const acknowledged: string[] = [];
-  for (let round = 0; round < 2; round++) {
-    const url = await server.ready;
-    const writers = Array.from({ length: 4 }, async (_, writer) => {
-      for (let n = 0; ; n++) {
-        const name = `Fila ${round}-${writer}-${n}`;
-        const body = JSON.stringify({ name, color: "#112233" });
-        const response = await fetch(`${url}/api/v1/workspaces/minha-empresa/queues`, {
-          method: "POST",
-          headers,
-          body,
-        }).catch(() => undefined);
-        if (response?.status !== 201) return;
-        acknowledged.push(name);
-      }
-    });
-    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(40 * (round + 1)), 20_000);
-    await server.kill("SIGKILL");
-    await Promise.all(writers);
-    server = start();
-  }
-  const list = await fetch(`${await server.ready}/api/v1/workspaces/minha-empresa/queues`, { headers });
-  const names = new Set(((await list.json()) as { items: { name: string }[] }).items.map((queue) => queue.name));
-  expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
-}, 90_000);
-
 test.each<[string, () => Promise<Record<string, string>> | Record<string, string>, RegExp]>([
   [
     "a port that is taken",

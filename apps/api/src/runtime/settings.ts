@@ -10,8 +10,6 @@ export interface RuntimeSettings {
   lanesPerBatch: number;
   /** Rows of one lane taken together. */
   rowsPerLane: number;
-  /** Batches worked on at the same time. */
-  batches: number;
   /** Messages being sent at the same time. */
   sends: number;
   /** HTTP requests of flows at the same time. */
@@ -28,7 +26,6 @@ export const defaultSettings: RuntimeSettings = {
   unknownAfterMs: 60_000,
   lanesPerBatch: 64,
   rowsPerLane: 20,
-  batches: 2,
   sends: 64,
   requests: 32,
   retryMs: 1_000,

@@ -11,7 +11,7 @@ export async function runTurnThread(): Promise<void> {
   const { target, settings, extensions, log } = workerData as ThreadStart;
   const tell = (news: News) => parentPort?.postMessage(news);
   const logger = createLogger({ ...log, write: (line) => void process.stderr.write(line) });
-  const sql = client(target, { max: settings.batches + 2 });
+  const sql = client(target, { max: 4 });
   const installed = (await Promise.all(extensions.map(definitionsIn))).flat();
   const worker = new TurnWorker({
     sql,

@@ -55,9 +55,7 @@ export class TurnWorker implements LaneWorker {
   readonly #news: TurnNews;
   /** Lanes to be taken, the longest waiting first. */
   readonly #waiting = new Map<string, LaneKey>();
-  /** Lanes in a batch under way: one that gets more meanwhile waits for the next. */
-  readonly #busy = new Set<string>();
-  readonly #running = new Set<Promise<void>>();
+  #running: Promise<void> | undefined;
   #looking: Promise<boolean> | undefined;
   #stopped = false;
 
@@ -70,12 +68,12 @@ export class TurnWorker implements LaneWorker {
   }
 
   give(lanes: LaneKey[]): void {
-    if (this.#stopped || this.#waiting.size >= this.#settings.lanesPerBatch * 8) {
+    if (this.#stopped || this.#waiting.size >= mostWaiting) {
       this.#news.full();
       return;
     }
     for (const { ws, ct } of lanes) this.#waiting.set(keyOf({ ws, ct }), { ws, ct });
-    this.#run();
+    this.#running ??= this.#run();
   }
 
   async look(): Promise<boolean> {
@@ -89,7 +87,7 @@ export class TurnWorker implements LaneWorker {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#looking;
-    while (this.#running.size > 0) await Promise.all(this.#running);
+    await this.#running;
   }
 
   async #find(): Promise<boolean> {
@@ -99,24 +97,19 @@ export class TurnWorker implements LaneWorker {
     return lanes.length >= lanesPerBatch;
   }
 
-  #run(): void {
-    while (this.#running.size < this.#settings.batches && !this.#stopped) {
+  /**
+   * One batch at a time: a second one would take the processor from whoever acknowledges messages, and together they would be
+   * slower than one after the other.
+   */
+  async #run(): Promise<void> {
+    // Not within the caller's work: what is given together is taken together.
+    await Promise.resolve();
+    while (this.#waiting.size > 0 && !this.#stopped) {
       const lanes = this.#next();
-      // A second batch only when it is worth one: many lanes committed together cost little more than one.
-      if (lanes.length < (this.#running.size === 0 ? 1 : this.#settings.lanesPerBatch / 2)) return;
-      for (const lane of lanes) {
-        this.#waiting.delete(keyOf(lane));
-        this.#busy.add(keyOf(lane));
-      }
-      const batch: Promise<void> = this.#batch(lanes)
-        .catch((error: unknown) => this.#logger.error("a batch of turns failed", { error }))
-        .then(() => this.#breathe(lanes.length))
-        .finally(() => {
-          this.#running.delete(batch);
-          this.#run();
-        });
-      this.#running.add(batch);
+      await this.#batch(lanes).catch((error: unknown) => this.#logger.error("a batch of turns failed", { error }));
+      await this.#breathe(lanes.length);
     }
+    this.#running = undefined;
   }
 
   /** Under load a moment's pause lets the next batch grow: committed together, many lanes cost little more than one. */
@@ -126,30 +119,27 @@ export class TurnWorker implements LaneWorker {
     await pause(breathMs);
   }
 
-  /** The lanes a batch would take now. */
+  /** Takes the lanes of the next batch. One that gets more meanwhile comes back for the one after. */
   #next(): LaneKey[] {
     const lanes: LaneKey[] = [];
     for (const [key, lane] of this.#waiting) {
-      if (!this.#busy.has(key)) lanes.push(lane);
       if (lanes.length >= this.#settings.lanesPerBatch) break;
+      lanes.push(lane);
+      this.#waiting.delete(key);
     }
     return lanes;
   }
 
   async #batch(keys: LaneKey[]): Promise<void> {
-    try {
-      const lanes = await takeLanes(this.#sql, keys, this.#settings);
-      const turns = await this.#workOut(lanes);
-      if (turns.length === 0) return;
-      await this.#commit(sorted(turns.map((turn) => ({ ...turn.lane, turn }))).map(({ turn }) => turn));
-      this.#news.committed({
-        messages: turns.some(({ messages }) => messages.some(({ direction }) => direction === "out")),
-        effects: turns.some(({ effects }) => effects.length > 0),
-        media: turns.some(({ media }) => media.length > 0),
-      });
-    } finally {
-      for (const key of keys) this.#busy.delete(keyOf(key));
-    }
+    const lanes = await takeLanes(this.#sql, keys, this.#settings);
+    const turns = await this.#workOut(lanes);
+    if (turns.length === 0) return;
+    await this.#commit(sorted(turns.map((turn) => ({ ...turn.lane, turn }))).map(({ turn }) => turn));
+    this.#news.committed({
+      messages: turns.some(({ messages }) => messages.some(({ direction }) => direction === "out")),
+      effects: turns.some(({ effects }) => effects.length > 0),
+      media: turns.some(({ media }) => media.length > 0),
+    });
   }
 
   /** Works lanes out; what they turn out to need is fetched for all of them together, and those are worked out again. */
@@ -196,6 +186,8 @@ export class TurnWorker implements LaneWorker {
 }
 
 const breathMs = 10;
+/** Lanes that are remembered; more are found in the table when these have been taken. */
+const mostWaiting = 10_000;
 
 const keyOf = ({ ws, ct }: LaneKey) => `${ws} ${ct}`;
 
