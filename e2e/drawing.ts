@@ -53,9 +53,17 @@ export async function dragOut(page: Page, name: RegExp, to: { x: number; y: numb
 }
 
 export async function connect(page: Page, from: Locator, to: Locator): Promise<void> {
-  const box = await to.boundingBox();
-  if (!box) throw new Error("the block is not on the screen");
-  await drag(page, await middle(from), { x: box.x + 40, y: box.y + 20 });
+  const start = await middle(from);
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 10, start.y + 10, { steps: 2 });
+  // Near its border the canvas moves under the pointer: as a person would, look where the block is now.
+  for (const steps of [8, 2]) {
+    const box = await to.boundingBox();
+    if (!box) throw new Error("the block is not on the screen");
+    await page.mouse.move(box.x + 40, box.y + 20, { steps });
+  }
+  await page.mouse.up();
 }
 
 export async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {

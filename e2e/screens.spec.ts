@@ -1,16 +1,25 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { mainScreens } from "./main-screens.ts";
 import { expect, test } from "./studio.ts";
 
+const desk = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+/** `axe`: whether it is also asked if everything is clear to assistive technology; once a theme is enough. */
 const looks = [
-  { name: "light", language: "pt-BR", colorScheme: "light", viewport: { width: 1440, height: 900 } },
-  { name: "dark", language: "en", colorScheme: "dark", viewport: { width: 1440, height: 900 } },
-  { name: "phone", language: "es", colorScheme: "light", viewport: { width: 390, height: 844 } },
-  { name: "phone-dark", language: "pt-BR", colorScheme: "dark", viewport: { width: 390, height: 844 } },
+  { name: "light", language: "pt-BR", colorScheme: "light", viewport: desk, axe: true },
+  { name: "dark", language: "en", colorScheme: "dark", viewport: desk, axe: true },
+  { name: "phone", language: "es", colorScheme: "light", viewport: phone, axe: false },
+  { name: "phone-dark", language: "pt-BR", colorScheme: "dark", viewport: phone, axe: false },
 ] as const;
 
+test.describe.configure({ mode: "parallel" });
+
 /** The pictures are for a person to look at beside the mocks; what a machine can see is checked here. */
-for (const { name, language, colorScheme, viewport } of looks)
-  test(`every main screen fits and has all its words: ${name}, ${language}`, async ({ page }) => {
+for (const { name, language, colorScheme, viewport, axe } of looks)
+  test(`every main screen fits, has all its words and is clear to everybody: ${name}, ${language}`, async ({
+    page,
+  }) => {
     test.slow();
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -25,6 +34,7 @@ for (const { name, language, colorScheme, viewport } of looks)
         json: { ...me, account: { ...me.account, locale: language, theme: colorScheme } },
       });
     });
+    const unclear: Record<string, string[]> = {};
     for (const screen of mainScreens) {
       await screen.open(page);
       await page.evaluate(() => document.fonts.ready);
@@ -33,5 +43,15 @@ for (const { name, language, colorScheme, viewport } of looks)
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(wide, `${screen.name} is wider than the window`).toBeLessThanOrEqual(0);
+      const found = axe ? await seriousProblems(page) : [];
+      if (found.length > 0) unclear[screen.name] = found;
     }
+    expect(unclear).toEqual({});
   });
+
+async function seriousProblems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
+}

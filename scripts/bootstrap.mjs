@@ -38,8 +38,9 @@ const commands = {
   },
   test() {
     browser();
-    run("turbo", ["run", "test", "--output-logs=errors-only", "--concurrency=2", "--continue=dependencies-successful"]);
-    run("turbo", ["run", "e2e", "--output-logs=new-only"]);
+    const together = ["--concurrency=2", "--continue=dependencies-successful", "--output-logs=errors-only"];
+    run("turbo", ["run", "test", "journeys:server", ...together]);
+    run("turbo", ["run", "journeys:browser", "--output-logs=new-only"]);
     say("tests are green");
   },
   "test:database"() {
