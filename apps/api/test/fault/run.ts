@@ -61,6 +61,7 @@ export async function runFaults(plan: FaultPlan): Promise<FaultResult> {
       PROSA_SECRET_KEY: randomBytes(32).toString("base64"),
       PROSA_STANDIN: "0",
       PROSA_SETUP_CODE: "fault-test",
+      ...(process.env.NATS_URL && { NATS_URL: process.env.NATS_URL }),
     },
     plan.ports,
   );

@@ -1,4 +1,5 @@
-// `npm run soak [-- minutes]`: the fault test for as long as one likes, with its figures. Uses DATABASE_URL's server, else its own.
+// `npm run soak [-- minutes]`: the fault test for as long as one likes, with its figures. Uses DATABASE_URL's server, else its own,
+// and NATS_URL's between the processes.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
