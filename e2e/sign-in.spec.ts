@@ -16,6 +16,15 @@ test("a person signs in with the right password only, and comes back to where th
   await expect(page.getByRole("heading", { name: "Filas" })).toBeVisible();
 });
 
+test("an address that leads nowhere says so, and leads back", async ({ page }) => {
+  await signIn(page, admin);
+  await expect(page).toHaveURL(/\/w\//);
+  await page.goto("/w/");
+  await expect(page.getByText("Não há nada aqui")).toBeVisible();
+  await page.getByRole("link", { name: "Ir para o início" }).click();
+  await expect(page).toHaveURL(new RegExp(at("conversations")));
+});
+
 test("a person signs out, and the pages are closed to this browser", async ({ page }) => {
   await signIn(page, admin);
   await page.getByRole("button", { name: /^A sua conta/ }).click();

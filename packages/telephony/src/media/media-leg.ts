@@ -14,6 +14,8 @@ export type LegStats = {
   /** What the peer reports about our stream, when it does. */
   remoteLoss: number | undefined;
   roundTripMs: number | undefined;
+  /** Reports of the peer (RTCP), which come also while it sends no audio. */
+  reportsReceived: number;
   encrypted: boolean;
   mos: number;
 };

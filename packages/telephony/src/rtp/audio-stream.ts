@@ -19,6 +19,9 @@ export type StreamFormat = {
   direction: Direction;
 };
 
+/** Comfort noise (RFC 3389): what a peer may send, even unasked, where it stopped sending audio because nobody speaks. */
+const COMFORT_NOISE = 13;
+
 type Running = {
   format: StreamFormat;
   codec: AudioCodec;
@@ -81,10 +84,11 @@ export class AudioStream {
     if (running === undefined) return false;
     const { codec, dtmf, direction } = running.format;
     const isDigit = packet.payloadType === dtmf?.payloadType;
-    if (!isDigit && packet.payloadType !== codec.payloadType) return false;
+    const isPause = packet.payloadType === COMFORT_NOISE && codec.clockRate === 8000;
+    if (!isDigit && !isPause && packet.payloadType !== codec.payloadType) return false;
     this.#reception.receive(packet, now, isDigit);
     if (direction === "sendonly" || direction === "inactive") return true;
-    running.jitter.push(packet, now, isDigit);
+    running.jitter.push(packet, now, isDigit || isPause);
     if (!isDigit) return true;
     const digit = this.#dtmfReceiver.receive(packet.payload, packet.timestamp);
     if (digit) this.#onDigit(digit);
@@ -129,7 +133,7 @@ export class AudioStream {
   }
 
   /** The statistics, completed by what the path knows. */
-  stats(path: Pick<LegStats, "remoteLoss" | "roundTripMs" | "encrypted">): LegStats {
+  stats(path: Pick<LegStats, "remoteLoss" | "roundTripMs" | "reportsReceived" | "encrypted">): LegStats {
     const jitter = this.#running?.jitter.stats ?? { played: 0, concealed: 0, discarded: 0, delayMs: 0 };
     const heard = jitter.played + jitter.concealed;
     const codec = this.#running?.format.codec.name;

@@ -11,12 +11,15 @@ const MAX_PACKETS = 64;
 // A jump further than this is a new stream, not a loss.
 const MAX_GAP = 100;
 const CONCEAL_LIMIT_FRAMES = 4;
+// From one packet to the next no audio lasts longer: what lies between was a pause.
+const PAUSE_FRAMES = 7;
 
 type Entry = { payload: Uint8Array | undefined };
 
 /**
  * Puts received packets in order and plays them evenly: one frame of 20 ms for each `pull`. Its delay follows the
- * jitter it sees, from 40 to 300 ms. What is missing is concealed; a peer that falls silent gives silence.
+ * jitter it sees, from 40 to 300 ms. What is missing is concealed; a peer that falls silent gives silence, and if it turns out
+ * that it sent nothing because nobody spoke, nothing was missing.
  */
 export class JitterBuffer {
   readonly #codec: AudioCodec;
@@ -26,6 +29,7 @@ export class JitterBuffer {
   readonly #stats = { played: 0, concealed: 0, discarded: 0 };
   #next: number | undefined;
   #newest = 0;
+  #newestTimestamp = 0;
   #ssrc: number | undefined;
   #ready: Int16Array[] = [];
   #readySamples = 0;
@@ -43,8 +47,8 @@ export class JitterBuffer {
   }
 
   /**
-   * Takes a packet that arrived at `now` ms. Packets of digits are `silent`: they keep their place and last no time,
-   * for some peers send them beside the audio and some instead of it.
+   * Takes a packet that arrived at `now` ms. Packets of digits and of comfort noise are `silent`: they keep their place and
+   * last no time, for some peers send digits beside the audio and some instead of it, and pauses are silence anyway.
    */
   push(packet: RtpPacket, now: number, silent = false): void {
     const distance = this.#next === undefined ? 0 : sequenceDistance(packet.sequence, this.#next);
@@ -54,8 +58,14 @@ export class JitterBuffer {
       return;
     }
     if (!silent) this.#measure(packet, now);
+    this.#follow(packet);
+    // Nothing waits for it to be its turn: it must not count as audio to begin playing with.
+    if (silent && this.#entries.size === 0 && packet.sequence === this.#next) {
+      this.#next = (packet.sequence + 1) & 0xffff;
+      this.#silenced = true;
+      return;
+    }
     if (this.#entries.size >= MAX_PACKETS) this.#skipOldest();
-    if (sequenceDistance(packet.sequence, this.#newest) > 0) this.#newest = packet.sequence;
     this.#entries.set(packet.sequence, { payload: silent ? undefined : packet.payload });
   }
 
@@ -91,6 +101,20 @@ export class JitterBuffer {
     return Math.max(MIN_DELAY_FRAMES, Math.min(MAX_DELAY_FRAMES, wanted));
   }
 
+  // Keeps track of the newest packet. One that follows the last without a loss, but later in time than audio lasts, ends a
+  // pause: what was concealed at its beginning was not missing.
+  #follow(packet: RtpPacket): void {
+    const ahead = sequenceDistance(packet.sequence, this.#newest);
+    if (ahead <= 0) return;
+    const frames = (((packet.timestamp - this.#newestTimestamp) >>> 0) * 1000) / this.#clockRate / FRAME_MS;
+    if (ahead === 1 && frames >= PAUSE_FRAMES && !this.#silenced) {
+      this.#stats.concealed -= Math.min(this.#dry, CONCEAL_LIMIT_FRAMES);
+      this.#dry = 0;
+    }
+    this.#newest = packet.sequence;
+    this.#newestTimestamp = packet.timestamp;
+  }
+
   #restart(packet: RtpPacket): void {
     this.#entries.clear();
     this.#ready = [];
@@ -98,6 +122,7 @@ export class JitterBuffer {
     this.#ssrc = packet.ssrc;
     this.#next = packet.sequence;
     this.#newest = packet.sequence;
+    this.#newestTimestamp = packet.timestamp;
     this.#playing = false;
     this.#transit = undefined;
   }

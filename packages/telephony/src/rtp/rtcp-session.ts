@@ -16,6 +16,7 @@ export class RtcpSession {
   #ticks = Math.floor(INTERVAL_TICKS * Math.random());
   #remoteLoss: number | undefined;
   #roundTripMs: number | undefined;
+  #received = 0;
 
   constructor(ssrc: number, send: (bytes: Uint8Array) => void) {
     this.#ssrc = ssrc;
@@ -29,6 +30,10 @@ export class RtcpSession {
 
   get roundTripMs(): number | undefined {
     return this.#roundTripMs;
+  }
+
+  get reportsReceived(): number {
+    return this.#received;
   }
 
   countSent(payloadBytes: number): void {
@@ -52,6 +57,7 @@ export class RtcpSession {
   /** Reads what the peer sent. Its goodbye is not acted on: signalling ends the call. */
   receive(bytes: Uint8Array, reception: ReceptionStats): void {
     const { reports } = parseRtcp(bytes);
+    this.#received += reports.length;
     for (const { sender, blocks } of reports) {
       if (sender) reception.noteSenderReport(sender.ntp, performance.now());
       for (const block of blocks) {

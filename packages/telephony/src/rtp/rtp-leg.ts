@@ -59,8 +59,8 @@ export class RtpLeg implements MediaLeg {
   }
 
   get stats(): LegStats {
-    const { remoteLoss, roundTripMs } = this.#rtcp;
-    return this.#stream.stats({ remoteLoss, roundTripMs, encrypted: this.#protect !== undefined });
+    const { remoteLoss, roundTripMs, reportsReceived } = this.#rtcp;
+    return this.#stream.stats({ remoteLoss, roundTripMs, reportsReceived, encrypted: this.#protect !== undefined });
   }
 
   close(): void {

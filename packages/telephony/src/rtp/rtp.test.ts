@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createG711Codec } from "../audio/g711-codec.ts";
+import { MediaWatch } from "../call/media-watch.ts";
+import type { MediaLeg } from "../media/media-leg.ts";
 import { newCrypto } from "../sdp/crypto-line.ts";
 import { largestStep, speechLike } from "../testing/signals.ts";
+import { AudioStream } from "./audio-stream.ts";
 import { DtmfReceiver, DtmfSender } from "./dtmf-events.ts";
 import { JitterBuffer } from "./jitter-buffer.ts";
 import { estimateMos } from "./mos.ts";
@@ -182,6 +185,77 @@ describe("the jitter buffer", () => {
   function firstLoud(samples: Int16Array): number {
     return samples.findIndex((sample) => sample !== 0);
   }
+});
+
+describe("a peer that sends no audio while nobody speaks", () => {
+  const voice = speechLike({ seed: 4, seconds: 2 }).samples;
+  const codec = createG711Codec("PCMA");
+  const spoken = (frame: number): Partial<RtpPacket> => ({
+    timestamp: frame * 160,
+    payload: codec.encode(voice.subarray((frame % 50) * 160, (frame % 50) * 160 + 160)),
+  });
+  const comfortNoise = { payloadType: 13, payload: Uint8Array.of(70) };
+
+  /** Speaks for 20 frames, pauses for 60 and speaks again; `pause` says what it sends meanwhile, by frame. */
+  function listen(pause: (frame: number) => Partial<RtpPacket> | "lost" | undefined) {
+    const stream = new AudioStream(() => undefined);
+    const pcma = { name: "PCMA", payloadType: 8, clockRate: 8000 } as const;
+    stream.configure({ codec: pcma, dtmf: undefined, direction: "sendrecv" });
+    const heard: Int16Array[] = [];
+    let sequence = 100;
+    for (let frame = 0; frame < 100; frame++) {
+      const speaks = frame < 20 || frame >= 80;
+      const sent = speaks ? { ...spoken(frame), marker: frame === 80 } : pause(frame);
+      if (sent === "lost") sequence++;
+      else if (sent) stream.receivePacket(packet(sequence++, { timestamp: frame * 160, ...sent }), frame * 20);
+      heard.push(stream.receive());
+    }
+    const loudest = (from: number, to: number) =>
+      Math.max(...heard.slice(from, to).flatMap((f) => [...f].map(Math.abs)));
+    const { concealedFrames, discardedFrames, packetsLost, mos } = stream.stats({
+      remoteLoss: undefined,
+      roundTripMs: undefined,
+      reportsReceived: 0,
+      encrypted: false,
+    });
+    stream.close();
+    return { pause: loudest(30, 80), afterwards: loudest(82, 100), concealedFrames, discardedFrames, packetsLost, mos };
+  }
+
+  it.each([
+    ["comfort noise now and then (RFC 3389)", (frame: number) => (frame % 10 === 0 ? comfortNoise : undefined)],
+    ["comfort noise for every frame", () => comfortNoise],
+    ["nothing at all", () => undefined],
+  ])("but %s: the pause is silent, nothing counts as lost, and the voice comes back", (_, pause) => {
+    const { afterwards, mos, ...rest } = listen(pause);
+    expect(rest).toEqual({ pause: 0, concealedFrames: 0, discardedFrames: 0, packetsLost: 0 });
+    expect(afterwards).toBeGreaterThan(1000);
+    expect(mos).toBeGreaterThan(4.3);
+  });
+
+  it("is not taken for one that loses packets", () => {
+    const lossy = listen((frame) => (frame % 5 === 0 ? "lost" : spoken(frame)));
+    expect(lossy).toMatchObject({ concealedFrames: 12, packetsLost: 12 });
+    const cut = listen(() => "lost");
+    expect(cut.packetsLost).toBe(60);
+    expect(cut.concealedFrames).toBeGreaterThan(3);
+  });
+
+  it("lives as long as it sends anything, reports too", () => {
+    const quiet = { packetsReceived: 7, reportsReceived: 0 };
+    const leg = { stats: quiet } as unknown as MediaLeg;
+    const lostAfter = (seconds: number, reports: boolean) => {
+      const watch = new MediaWatch(10_000);
+      const asked = Array.from({ length: seconds * 50 }, (_, frame) => {
+        if (reports && frame % 250 === 0) quiet.reportsReceived++;
+        return watch.isLost(leg, true);
+      });
+      return asked.includes(true);
+    };
+    expect(lostAfter(60, true)).toBe(false);
+    expect(lostAfter(9, false)).toBe(false);
+    expect(lostAfter(13, false)).toBe(true);
+  });
 });
 
 describe("keypad events", () => {

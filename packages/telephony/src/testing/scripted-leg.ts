@@ -14,6 +14,7 @@ const NO_STATS: LegStats = {
   delayMs: 0,
   remoteLoss: undefined,
   roundTripMs: undefined,
+  reportsReceived: 0,
   encrypted: false,
   mos: 4,
 };

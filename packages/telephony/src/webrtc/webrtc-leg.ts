@@ -147,7 +147,7 @@ export class WebRtcLeg implements MediaLeg {
   }
 
   get stats(): LegStats {
-    return this.#stream.stats({ remoteLoss: undefined, roundTripMs: undefined, encrypted: true });
+    return this.#stream.stats({ remoteLoss: undefined, roundTripMs: undefined, reportsReceived: 0, encrypted: true });
   }
 
   close(): void {

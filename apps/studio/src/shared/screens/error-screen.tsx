@@ -1,6 +1,6 @@
-import { EmptyState, ErrorState } from "@prosa/ui";
+import { buttonLook, EmptyState, ErrorState } from "@prosa/ui";
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
-import type { ErrorComponentProps } from "@tanstack/react-router";
+import { type ErrorComponentProps, Link } from "@tanstack/react-router";
 import { Lock, SearchX } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -23,5 +23,12 @@ export function ErrorScreen({ error, reset }: ErrorComponentProps) {
 
 export function NotFoundScreen() {
   const { t } = useTranslation("common");
-  return <EmptyState icon={<SearchX />} text={t("error.notFoundText")} title={t("error.notFoundTitle")} />;
+  const home = (
+    <Link className={buttonLook({ size: "sm" })} to="/">
+      {t("error.goHome")}
+    </Link>
+  );
+  return (
+    <EmptyState action={home} icon={<SearchX />} text={t("error.notFoundText")} title={t("error.notFoundTitle")} />
+  );
 }
