@@ -7,13 +7,16 @@ import { correlate, speechLike } from "../testing/signals.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
 import { loopbackTrunk, TestEndpoints } from "../testing/test-endpoints.ts";
 import { WebRtcLeg } from "../webrtc/webrtc-leg.ts";
+import { type IncomingWhatsAppCall, WhatsAppPhone } from "../whatsapp/whatsapp-phone.ts";
 
 const mediaClock = new SteppedMediaClock();
 const endpoints = new TestEndpoints(mediaClock, 29_000);
 const calls: Call[] = [];
+const phones: WhatsAppPhone[] = [];
 
 afterEach(async () => {
   for (const call of calls.splice(0)) call.markEnded({ by: "local", reason: "hangup" });
+  for (const phone of phones.splice(0)) phone.close();
   await endpoints.close();
 });
 
@@ -25,6 +28,8 @@ describe("a room bridges", () => {
     ["two telephones in G.711", () => telephone("PCMU"), () => telephone("PCMA"), 0.9],
     ["a telephone in G.711 and one in Opus", () => telephone("PCMU"), () => telephone("opus"), 0.75],
     ["a telephone and a browser", () => telephone("PCMA"), () => browser("opus"), 0.75],
+    ["a telephone and a person on WhatsApp", () => telephone("PCMA"), () => personOnWhatsApp(), 0.75],
+    ["a browser and a person on WhatsApp", () => browser("PCMU"), () => personOnWhatsApp(), 0.75],
   ] as const)("%s, and each hears the other", async (_, first, second, least) => {
     const [left, right] = await Promise.all([first(), second()]);
     const room = new AudioRoom();
@@ -61,6 +66,32 @@ async function browser(codec: CodecName): Promise<Ends> {
   await far.accept(answer);
   await Promise.all([far.connected, near.connected]);
   return { far: begin(far), near: begin(near) };
+}
+
+async function personOnWhatsApp(): Promise<Ends> {
+  const { leg: far, offer } = await WebRtcLeg.offer({ codecs: ["opus"] });
+  const ringing = Promise.withResolvers<IncomingWhatsAppCall>();
+  const phone = new WhatsAppPhone({
+    mediaClock,
+    onCall: ringing.resolve,
+    post: async (action) => {
+      if (action.action === "pre_accept") await far.accept(action.session.sdp);
+      return { success: true };
+    },
+  });
+  phones.push(phone);
+  const session = { sdp_type: "offer", sdp: offer };
+  const call = {
+    id: "wacid.1",
+    event: "connect",
+    direction: "USER_INITIATED",
+    from: "5511999998888",
+    to: "1",
+    session,
+  };
+  phone.receive({ calls: [call] });
+  const near = await (await ringing.promise).answer();
+  return { far: begin(far), near };
 }
 
 function begin(leg: WebRtcLeg): Call {

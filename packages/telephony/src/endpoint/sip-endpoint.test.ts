@@ -54,6 +54,21 @@ describe("a call", () => {
     expect(held).toEqual([true, false]);
   });
 
+  it("hears music while it is held, again and again without a gap", async () => {
+    const { caller, callee } = await connect();
+    const music = new AudioClip(speechLike({ seed: 4, seconds: 1 }));
+    await caller.setHold(true);
+    const recording = await callee.record({ beep: false, silenceMs: 60_000, maxMs: 3500 });
+    const playing = caller.play(music, { loop: true });
+    const { audio } = await recording.done;
+    for (const second of [1, 2]) {
+      const part = audio.samples.subarray(second * 8000, second * 8000 + 12_000);
+      expect(correlate(music.at(8000), part).correlation).toBeGreaterThan(0.9);
+    }
+    playing.stop();
+    await caller.setHold(false);
+  });
+
   it("stops the prompt at a key press and tells why a question ended", async () => {
     const { caller, callee } = await connect();
     const prompt = new AudioClip(speechLike({ seed: 3, seconds: 30 }));

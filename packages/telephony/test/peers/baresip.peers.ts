@@ -73,7 +73,7 @@ describe("baresip", () => {
     void call.hangUp();
   });
 
-  it("is held by us, and hears music meanwhile", async () => {
+  it("is held by us while music plays to it, and is taken back", async () => {
     const { call } = await callFromPhone();
     await call.setHold(true);
     const music = call.play(PROMPT, { loop: true });
