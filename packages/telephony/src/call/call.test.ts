@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { AudioClip } from "../audio/audio-clip.ts";
 import { concatSamples } from "../audio/concat-samples.ts";
+import { DtmfDetector } from "../audio/dtmf-detector.ts";
 import { writeOggOpus } from "../audio/ogg-opus.ts";
 import { readAudio } from "../audio/read-audio.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
@@ -49,6 +50,16 @@ describe("a question", () => {
     const { call } = begin(concatSamples([new Int16Array(800), key, new Int16Array(800)]), { inbandDigits: true });
     expect(await call.gather({ maxDigits: 1 })).toMatchObject({ digits: "7" });
   });
+});
+
+it("keys are pressed as tones in the audio where the path carries no events, each one apart", async () => {
+  const { call, leg } = begin();
+  leg.sendDigit = async () => false;
+  await call.sendDigits("1559#");
+  const detector = new DtmfDetector(8000);
+  const heard: (string | undefined)[] = [];
+  for (let at = 0; at + 160 <= leg.heard.length; at += 160) heard.push(detector.feed(leg.heard.subarray(at, at + 160)));
+  expect(heard.filter(Boolean).join("")).toBe("1559#");
 });
 
 describe("a recording", () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AudioClip } from "../audio/audio-clip.ts";
+import { concatSamples } from "../audio/concat-samples.ts";
 import { type Digit, parseDigits } from "../audio/digit.ts";
 import { DtmfDetector } from "../audio/dtmf-detector.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
@@ -17,6 +18,8 @@ import { Recording, type RecordOptions } from "./recording.ts";
 
 const BEEP = new AudioClip({ samples: tone({ frequencies: [1000], ms: 300, rate: 16_000 }), rate: 16_000 });
 const PAUSE = new AudioClip({ samples: new Int16Array(2000), rate: 8000 });
+// 80 ms at 8 kHz: the same key twice is otherwise one long tone.
+const BETWEEN_KEYS = new Int16Array(640);
 const MAX_TYPED_AHEAD = 64;
 
 /**
@@ -164,7 +167,8 @@ export class Call {
     for (const digit of parseDigits(digits)) {
       if (this.#over) return;
       if (await this.#options.leg.sendDigit(digit)) continue;
-      await this.play(new AudioClip({ samples: dtmfTone(digit, { ms: 160, rate: 8000 }), rate: 8000 })).done;
+      const key = concatSamples([dtmfTone(digit, { ms: 160, rate: 8000 }), BETWEEN_KEYS]);
+      await this.play(new AudioClip({ samples: key, rate: 8000 })).done;
     }
   }
 

@@ -103,6 +103,31 @@ describe("two user agents over UDP", () => {
     place(caller, callee);
     expect(await place(caller, callee).end).toMatchObject({ status: 503 });
   });
+
+  it("know by which of several trunks a call came, also where two are of one provider", async () => {
+    const heard: string[] = [];
+    const callee = await open({
+      trunks: [
+        { ...trunk("elsewhere", "127.0.0.2", 5998), user: "support" },
+        { ...trunk("sales", "127.0.0.1", 5998), user: "sales" },
+        { ...trunk("support", "127.0.0.1", 5998), user: "support" },
+      ],
+      onCall: (call, name) => {
+        heard.push(name);
+        call.reject();
+      },
+    });
+    const port = callee.local("udp")?.port ?? 0;
+    const caller = await open({ trunks: [trunk("peer", "127.0.0.1", port)] });
+    for (const user of ["support", "sales", "5511999998888"]) {
+      const end = Promise.withResolvers<CallEnd>();
+      const handlers = { ...quiet, onEnd: end.resolve, onProgress: () => undefined, onAnswer: () => undefined };
+      void caller.call({ trunk: "peer", to: `sip:${user}@127.0.0.1:${port}`, media: fakeMedia([]), handlers }).start();
+      await end.promise;
+    }
+    // Who calls a number of neither is taken in by the provider's first.
+    expect(heard).toEqual(["support", "sales", "sales"]);
+  });
 });
 
 describe("a user agent", () => {
