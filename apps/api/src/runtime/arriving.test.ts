@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually } from "../platform/testing/eventually.ts";
 import { messagePayload } from "./testing/fake-provider.ts";
 import { ask, drawing, start, startTalk, type Talk, text, webhookCall } from "./testing/talk.ts";
 
@@ -10,13 +11,13 @@ afterAll(() => talk.close());
 
 test("with no flow switched on a message waits for people in the default queue", async () => {
   await talk.say("5511933330001", "oi");
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await talk.conversation("5511933330001")).toMatchObject({
       status: "waiting",
       unread: 1,
       queue: { name: "Atendimento" },
     });
-  }, 10_000);
+  });
 });
 
 test("several rapid messages are all answered, in their order, and repeats not at all", async () => {
@@ -31,7 +32,7 @@ test("several rapid messages are all answered, in their order, and repeats not a
   await talk.say(phone, "oi", "wamid.first");
   await Promise.all(["a", "b", "c", "d"].map((line) => talk.say(phone, line, `wamid.${line}`)));
   for (const line of ["b", "a"]) await talk.say(phone, line, `wamid.${line}`);
-  await vi.waitFor(() => expect(talk.provider.textsTo(phone)).toHaveLength(9), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(phone)).toHaveLength(9));
   const [stored] = await talk.t.database
     .sql`select string_agg(m.content->>'text', ' ' order by m.seq) as lines from messages m
     join conversations v on v.id = m.conversation_id join contacts c on c.id = v.contact_id where c.phone = ${phone} and m.direction = 'in'`;
@@ -41,9 +42,9 @@ test("several rapid messages are all answered, in their order, and repeats not a
 
 test("a number with and without Brazil's ninth digit is one person", async () => {
   await talk.say("553187654321", "oi");
-  await vi.waitFor(() => expect(talk.provider.textsTo("553187654321")).toEqual(["?"]), 10_000);
+  await eventually(() => expect(talk.provider.textsTo("553187654321")).toEqual(["?"]));
   await talk.say("5531987654321", "eu");
-  await vi.waitFor(() => expect(talk.provider.textsTo("553187654321")).toEqual(["?", "eco eu", "?"]), 10_000);
+  await eventually(() => expect(talk.provider.textsTo("553187654321")).toEqual(["?", "eco eu", "?"]));
   const { items } = await talk.api<{ items: unknown[] }>("GET", "./contacts?search=5531987654321");
   expect(items).toHaveLength(1);
 });
@@ -51,11 +52,11 @@ test("a number with and without Brazil's ninth digit is one person", async () =>
 test("who was known by user id and by phone apart becomes one contact when both come together", async () => {
   const both = { from: "5511933330003", userId: "BR.1234567890" };
   await talk.webhook(messagePayload(talk.phoneNumberId, { userId: both.userId, text: "oi" }));
-  await vi.waitFor(() => expect(talk.provider.textsTo(both.userId)).toEqual(["?"]), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(both.userId)).toEqual(["?"]));
   await talk.webhook(messagePayload(talk.phoneNumberId, { from: both.from, text: "oi" }));
-  await vi.waitFor(() => expect(talk.provider.textsTo(both.from)).toEqual(["?"]), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(both.from)).toEqual(["?"]));
   await talk.webhook(messagePayload(talk.phoneNumberId, { ...both, text: "sou eu" }));
-  await vi.waitFor(() => expect(talk.provider.textsTo(both.from).at(-2)).toBe("eco sou eu"), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(both.from).at(-2)).toBe("eco sou eu"));
   const { items } = await talk.api<{ items: { identities: unknown[] }[] }>("GET", `./contacts?search=${both.from}`);
   expect(items).toMatchObject([{ identities: [{ channel: "whatsapp" }, { channel: "whatsapp" }] }]);
   const open = await talk.t.database.sql`select 1 from conversations v join contacts c on c.id = v.contact_id
@@ -66,22 +67,22 @@ test("who was known by user id and by phone apart becomes one contact when both 
 test("a row that killed its process three times goes to people instead of being tried again", async () => {
   const phone = "5511933330004";
   await talk.say(phone, "oi");
-  await vi.waitFor(() => expect(talk.provider.textsTo(phone)).toEqual(["?"]), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(["?"]));
   await talk.t.database
     .sql`update lanes l set attempts = 3 from contacts c where c.id = l.contact_id and c.phone = ${phone}`;
   await talk.say(phone, "poison");
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await talk.conversation(phone)).toMatchObject({
       status: "waiting",
       failure: { code: "crashed" },
       unread: 1,
     });
-  }, 10_000);
+  });
 });
 
 test("what PostgreSQL cannot store is cleaned, not refused", async () => {
   expect(await talk.say("5511933330005", "oi \u0000 \ud83d")).toBe(200);
-  await vi.waitFor(() => expect(talk.provider.textsTo("5511933330005")).toEqual(["?"]), 10_000);
+  await eventually(() => expect(talk.provider.textsTo("5511933330005")).toEqual(["?"]));
 });
 
 test("a webhook without the right signature is refused, whatever it says", async () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ChannelRequestInit, ChannelResponse } from "@prosa/channels";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually } from "../platform/testing/eventually.ts";
 import { FakeProvider } from "./testing/fake-provider.ts";
 import { drawing, end, start, startTalk, type Talk } from "./testing/talk.ts";
 
@@ -76,13 +77,13 @@ test("a picture that a customer sends is fetched after it is stored, again until
     object: "whatsapp_business_account",
     entry: [{ id: "1", changes: [{ field: "messages", value }] }],
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const picture = (await thread(phone)).find(({ direction }) => direction === "in");
     expect(picture?.content).toMatchObject({ type: "image", hash });
     const file = await talk.t.app.request(picture?.content.url ?? "");
     expect(file.headers.get("content-type")).toBe("image/png");
     expect(Buffer.from(await file.arrayBuffer())).toEqual(png);
-  }, 15_000);
+  });
 });
 
 test("a file of a flow goes up to the provider once, however many customers get it", async () => {
@@ -105,7 +106,7 @@ test("a file of a flow goes up to the provider once, however many customers get 
   );
   for (const phone of ["5511955550002", "5511955550003"]) {
     await talk.say(phone, "oi");
-    await vi.waitFor(() => expect(provider.textsTo(phone)).toEqual(["<image>"]), 10_000);
+    await eventually(() => expect(provider.textsTo(phone)).toEqual(["<image>"]));
   }
   expect(uploads).toHaveLength(1);
   const [shown] = (await thread("5511955550003")).filter(({ direction }) => direction === "out");

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually } from "../platform/testing/eventually.ts";
 import { ask, drawing, end, start, startTalk, type Talk, text } from "./testing/talk.ts";
 
 let talk: Talk;
@@ -16,7 +17,7 @@ afterAll(() => talk.close());
 
 const meet = async (phone: string) => {
   await talk.say(phone, "oi");
-  await vi.waitFor(() => expect(talk.provider.textsTo(phone)).toEqual(["Seu nome?"]), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(["Seu nome?"]));
   return (await talk.conversation(phone)).id;
 };
 
@@ -26,17 +27,16 @@ test("a person who writes takes the conversation, and the bot keeps silent until
   const message = { clientId: "reply-0001", bubble: { type: "text", text: "Oi, aqui é a Ana." } };
   await talk.api("POST", `./conversations/${id}/messages`, message);
   await talk.api("POST", `./conversations/${id}/messages`, message);
-  await vi.waitFor(() => expect(talk.provider.textsTo(phone)).toEqual(["Seu nome?", "Oi, aqui é a Ana."]), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(["Seu nome?", "Oi, aqui é a Ana."]));
   await talk.say(phone, "Oi Ana!");
-  await vi.waitFor(
-    async () => expect(await talk.conversation(phone)).toMatchObject({ status: "open", speaker: "person", unread: 1 }),
-    10_000,
+  await eventually(async () =>
+    expect(await talk.conversation(phone)).toMatchObject({ status: "open", speaker: "person", unread: 1 }),
   );
   await talk.api("POST", `./conversations/${id}/hand-back`, { mode: "continue" });
-  await vi.waitFor(() => expect(talk.provider.textsTo(phone).at(-1)).toBe("Seu nome?"), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(phone).at(-1)).toBe("Seu nome?"));
   expect(talk.provider.textsTo(phone)).toHaveLength(3);
   await talk.say(phone, "Bia");
-  await vi.waitFor(() => expect(talk.provider.textsTo(phone).at(-1)).toBe("Até logo, Bia."), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(phone).at(-1)).toBe("Até logo, Bia."));
 });
 
 test("what the bot still had to say is dropped when a person takes over", async () => {
@@ -45,25 +45,24 @@ test("what the bot still had to say is dropped when a person takes over", async 
   // The connection pauses, so that the bot's answer waits to be sent.
   await talk.t.database.sql`update connections set paused_until = now() + interval '1 hour'`;
   await talk.say(phone, "Bia");
-  await vi.waitFor(
-    async () => expect((await talk.conversation(phone)).lastMessage).toMatchObject({ preview: "Até logo, Bia." }),
-    10_000,
+  await eventually(async () =>
+    expect((await talk.conversation(phone)).lastMessage).toMatchObject({ preview: "Até logo, Bia." }),
   );
   const [row] = await talk.t.database.sql`select status from conversations where id = ${id}`;
   expect(row?.status).toBe("closed");
   await talk.t.database.sql`update connections set paused_until = null`;
-  await vi.waitFor(() => expect(talk.provider.textsTo(phone).at(-1)).toBe("Até logo, Bia."), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(phone).at(-1)).toBe("Até logo, Bia."));
 
   const other = "5511922220003";
   const open = await meet(other);
   await talk.t.database.sql`update connections set paused_until = now() + interval '1 hour'`;
   await talk.api("POST", `./conversations/${open}/take`);
   await talk.api("POST", `./conversations/${open}/hand-back`, { mode: "continue" });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [waiting] = await talk.t.database
       .sql`select count(*)::int as n from deliveries where conversation_id = ${open} and status = 'pending'`;
     expect(waiting?.n).toBe(1);
-  }, 10_000);
+  });
   await talk.api("POST", `./conversations/${open}/take`);
   await talk.t.database.sql`update connections set paused_until = null`;
   const { items } = await talk.api<{ items: { error: { code: string } | null }[] }>(
@@ -78,7 +77,7 @@ test("a message after closing opens a new conversation with the next protocol nu
   const id = await meet(phone);
   await talk.api("POST", `./conversations/${id}/close`);
   await talk.say(phone, "oi de novo");
-  await vi.waitFor(() => expect(talk.provider.textsTo(phone)).toEqual(["Seu nome?", "Seu nome?"]), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(["Seu nome?", "Seu nome?"]));
   const { items } = await talk.api<{ items: { id: string; status: string; protocol: string }[] }>(
     "GET",
     `./conversations?search=${phone}`,

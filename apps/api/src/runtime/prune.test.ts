@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually } from "../platform/testing/eventually.ts";
 import { prune } from "./prune.ts";
 import { drawing, end, start, startTalk, type Talk, text } from "./testing/talk.ts";
 
@@ -20,10 +21,10 @@ const count = async (table: string) => {
 test("deliveries that ended are kept for 90 days and then go; what was said stays, and what is not sent yet", async () => {
   const { sql } = talk.t.database;
   await talk.say("5511933330001", "oi");
-  await vi.waitFor(async () => expect(await sql`select from deliveries where status = 'sent'`).toHaveLength(1), 10_000);
+  await eventually(async () => expect(await sql`select from deliveries where status = 'sent'`).toHaveLength(1));
   await talk.api("PATCH", `./connections/${talk.connectionId}`, { status: "off" });
   await talk.say("5511933330002", "oi");
-  await vi.waitFor(async () => expect(await count("deliveries")).toBe(2), 10_000);
+  await eventually(async () => expect(await count("deliveries")).toBe(2));
   const messages = await count("messages");
 
   await prune(sql, Date.now() + 89 * day);

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually } from "../platform/testing/eventually.ts";
 import { ask, drawing, end, start, startTalk, type Talk, text } from "./testing/talk.ts";
 
 let talk: Talk;
@@ -22,9 +23,9 @@ afterAll(() => talk.close());
 
 test("a customer who writes is answered, and what they say is remembered", async () => {
   expect(await talk.say("5511900000001", "oi")).toBe(200);
-  await vi.waitFor(() => expect(talk.provider.textsTo("5511900000001")).toEqual(["Olá!", "Como você se chama?"]));
+  await eventually(() => expect(talk.provider.textsTo("5511900000001")).toEqual(["Olá!", "Como você se chama?"]));
   await talk.say("5511900000001", "Bia");
-  await vi.waitFor(() => expect(talk.provider.textsTo("5511900000001")[2]).toBe("Prazer, Bia."));
+  await eventually(() => expect(talk.provider.textsTo("5511900000001")[2]).toBe("Prazer, Bia."));
   const conversation = await talk.conversation("5511900000001");
   expect(conversation).toMatchObject({
     status: "closed",

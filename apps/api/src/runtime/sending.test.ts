@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually } from "../platform/testing/eventually.ts";
 import { graphError } from "./testing/fake-provider.ts";
 import { ask, drawing, start, startTalk, type Talk, text } from "./testing/talk.ts";
 
@@ -38,19 +39,19 @@ const thread = async (phone: string) => {
 test("a message the provider could not take is tried again, and no later one overtakes it", async () => {
   talk.provider.answers.push(graphError(131000, 500), graphError(131016, 503));
   await talk.say("5511911110001", "oi");
-  await vi.waitFor(() => expect(talk.provider.textsTo("5511911110001")).toEqual(all), 10_000);
+  await eventually(() => expect(talk.provider.textsTo("5511911110001")).toEqual(all));
 });
 
 test("asked to slow down, the connection pauses and then goes on in order", async () => {
   talk.provider.answers.push(graphError(130429, 429));
   await talk.say("5511911110002", "oi");
-  await vi.waitFor(() => expect(talk.provider.textsTo("5511911110002")).toEqual(all), 10_000);
+  await eventually(() => expect(talk.provider.textsTo("5511911110002")).toEqual(all));
 });
 
 test("a message nobody knows the fate of is not sent again; later ones go on, and it is shown as unknown", async () => {
   talk.provider.answers.push("hang up");
   await talk.say("5511911110003", "oi");
-  await vi.waitFor(() => expect(talk.provider.textsTo("5511911110003")).toEqual(["Dois", "Três?"]), 10_000);
+  await eventually(() => expect(talk.provider.textsTo("5511911110003")).toEqual(["Dois", "Três?"]));
   expect((await thread("5511911110003")).map(({ status }) => status)).toEqual(["unknown", "sent", "sent"]);
 });
 
@@ -58,24 +59,22 @@ test("a person sends an unknown message again, once", async () => {
   const [lost] = await thread("5511911110003");
   const { id } = await talk.conversation("5511911110003");
   await talk.api("POST", `./conversations/${id}/messages/${lost?.id}/resend`);
-  await vi.waitFor(() => expect(talk.provider.textsTo("5511911110003")).toEqual(["Dois", "Três?", "Um"]), 10_000);
+  await eventually(() => expect(talk.provider.textsTo("5511911110003")).toEqual(["Dois", "Três?", "Um"]));
 });
 
 test("a status settles a message nobody knew the fate of, before the time is up", async () => {
   talk.provider.answers.push("hang up");
   await talk.say("5511911110004", "oi");
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [row] = await talk.t.database
       .sql`select d.id from deliveries d join messages m on m.workspace_id = d.workspace_id
       and m.id = d.message_id join contacts c on c.id = d.contact_id where c.phone = '5511911110004' and d.status = 'uncertain'`;
     expect(row).toBeDefined();
     const lost = { id: "wamid.lost", deliveryId: row?.id as string, to: "5511911110004", body: { type: "text" } };
     await talk.report(lost, "delivered");
-  }, 10_000);
-  await vi.waitFor(
-    async () =>
-      expect((await thread("5511911110004")).map(({ status }) => status)).toEqual(["delivered", "sent", "sent"]),
-    10_000,
+  });
+  await eventually(async () =>
+    expect((await thread("5511911110004")).map(({ status }) => status)).toEqual(["delivered", "sent", "sent"]),
   );
   expect(talk.provider.textsTo("5511911110004")).toEqual(["Dois", "Três?"]);
 });
@@ -83,16 +82,16 @@ test("a status settles a message nobody knew the fate of, before the time is up"
 test("statuses never move a message backwards", async () => {
   const phone = "5511911110005";
   await talk.say(phone, "oi");
-  await vi.waitFor(() => expect(talk.provider.textsTo(phone)).toEqual(all), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(all));
   const [first] = talk.provider.received.filter(({ to }) => to === phone);
   if (!first) throw new Error("nothing was sent");
   for (const status of ["read", "delivered", "sent", "read"]) await talk.report(first, status);
-  await vi.waitFor(async () => expect((await thread(phone))[0]?.status).toBe("read"), 10_000);
+  await eventually(async () => expect((await thread(phone))[0]?.status).toBe("read"));
   await talk.report(first, "failed", 131026);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [left] = await talk.t.database.sql`select count(*)::int as n from status_inbox`;
     expect(left?.n).toBe(0);
-  }, 10_000);
+  });
   expect((await thread(phone))[0]?.status).toBe("read");
 });
 
@@ -100,7 +99,7 @@ test("a refusal leads the flow out by the exit drawn for it", async () => {
   const phone = "5511911110006";
   talk.provider.answers.push(graphError(131047));
   await talk.say(phone, "oi");
-  await vi.waitFor(async () => expect((await talk.conversation(phone)).status).toBe("waiting"), 10_000);
+  await eventually(async () => expect((await talk.conversation(phone)).status).toBe("waiting"));
   expect((await thread(phone))[0]).toMatchObject({ status: "failed", error: { code: "window-shut" } });
 });
 
@@ -110,19 +109,18 @@ test("a refusal for credentials stops the connection and says why; mended, every
   await talk.say(phone, "oi");
   const connection = () =>
     talk.api<{ status: string; statusDetail: string }>("GET", `./connections/${talk.connectionId}`);
-  await vi.waitFor(
-    async () => expect(await connection()).toMatchObject({ status: "attention", statusDetail: "details of 190" }),
-    10_000,
+  await eventually(async () =>
+    expect(await connection()).toMatchObject({ status: "attention", statusDetail: "details of 190" }),
   );
   expect(talk.provider.textsTo(phone)).toEqual([]);
   await talk.api("PATCH", `./connections/${talk.connectionId}`, { status: "ok" });
-  await vi.waitFor(() => expect(talk.provider.textsTo(phone)).toEqual(all), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(all));
 });
 
 test("more than 24 hours after the customer's last message nothing free is handed over", async () => {
   const phone = "5511911110008";
   await talk.say(phone, "oi");
-  await vi.waitFor(() => expect(talk.provider.textsTo(phone)).toEqual(all), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(all));
   const day = 24 * 3_600_000;
   await talk.t.database
     .sql`update lanes l set inbound = jsonb_build_object(${talk.connectionId}::text, ${Date.now() - day - 1}::float8)

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createGuardedFetch } from "../platform/guarded-fetch/guarded-fetch.ts";
+import { eventually } from "../platform/testing/eventually.ts";
 import { ask, drawing, end, start, startTalk, type Talk, text } from "./testing/talk.ts";
 
 let talk: Talk;
@@ -79,7 +80,7 @@ afterAll(async () => {
 
 test("a flow asks the world with the workspace's secret, which is stored nowhere", async () => {
   await talk.say("5511944440001", "preço");
-  await vi.waitFor(() => expect(talk.provider.textsTo("5511944440001")).toEqual(["Custa 42. Quer?"]), 10_000);
+  await eventually(() => expect(talk.provider.textsTo("5511944440001")).toEqual(["Custa 42. Quer?"]));
   expect(asked[0]?.headers.authorization).toBe("Bearer s3cret");
   expect(asked[0]?.headers["idempotency-key"]).toMatch(/^[0-9a-f-]{36}$/);
   const rows = await talk.t.database
@@ -95,28 +96,25 @@ test("a message that comes while the world is asked waits for the answer, and is
   });
   const phone = "5511944440002";
   await talk.say(phone, "preço");
-  await vi.waitFor(() => expect(asked.length).toBe(2), 10_000);
+  await eventually(() => expect(asked.length).toBe(2));
   await talk.say(phone, "sim, dois");
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [row] = await talk.t.database.sql`select count(*)::int as n from inbox`;
     expect(row?.n).toBe(1);
   });
   release();
-  await vi.waitFor(
-    () => expect(talk.provider.textsTo(phone)).toEqual(["Custa 42. Quer?", "Anotado: sim, dois"]),
-    10_000,
-  );
+  await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(["Custa 42. Quer?", "Anotado: sim, dois"]));
 });
 
 test("a wait survives a restart of the server", async () => {
   const phone = "5511944440003";
   await talk.say(phone, "espera");
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [row] = await talk.t.database.sql`select count(*)::int as n from timers`;
     expect(row?.n).toBe(1);
-  }, 10_000);
+  });
   await talk.restart();
-  await vi.waitFor(() => expect(talk.provider.textsTo(phone)).toEqual(["Ainda estou aqui."]), 10_000);
+  await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(["Ainda estou aqui."]));
 });
 
 test("an effect that nobody may repeat ends as unknown when its process died over it", async () => {
@@ -127,15 +125,15 @@ test("an effect that nobody may repeat ends as unknown when its process died ove
   });
   const before = asked.length;
   await talk.say(phone, "preço");
-  await vi.waitFor(() => expect(asked.length).toBe(before + 1), 10_000);
-  await vi.waitFor(async () => {
+  await eventually(() => expect(asked.length).toBe(before + 1));
+  await eventually(async () => {
     const [row] = await talk.t.database
       .sql`update effects set idempotent = false, claimed_at = now() - interval '1 hour'
       where status = 'running' returning id`;
     expect(row).toBeDefined();
-  }, 10_000);
+  });
   // The error exit leads to the end: the conversation is closed without a word.
-  await vi.waitFor(async () => expect((await talk.conversation(phone)).status).toBe("closed"), 10_000);
+  await eventually(async () => expect((await talk.conversation(phone)).status).toBe("closed"));
   release();
   expect(talk.provider.textsTo(phone)).toEqual([]);
 });

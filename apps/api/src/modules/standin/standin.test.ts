@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually } from "../../platform/testing/eventually.ts";
 import { createTestApp, type TestApp, type TestWorkspace } from "../../platform/testing/test-app.ts";
 import { type Runtime, startRuntime } from "../../runtime/index.ts";
 import { addExample } from "../flows/example/add-example.ts";
@@ -37,15 +38,15 @@ test("on the handset a new person talks to the example flow, taps an option and 
   const customer = await api<{ id: string }>("POST", customers, { name: "Bia", phone: "+5511900000001" });
   const thread = () => api<{ items: Shown[] }>("GET", `${customers}/${customer.id}/messages`);
   await api("POST", `${customers}/${customer.id}/messages`, { type: "text", text: "hello" });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const shown = (await thread()).items.filter(({ direction }) => direction === "out");
     expect(shown).toHaveLength(2);
-  }, 10_000);
+  });
   const menu = (await thread()).items.at(-1) as Shown;
   expect(menu.buttons.map(({ title }) => title)).toEqual(["Book a visit", "Opening hours", "Talk to someone"]);
   const optionId = menu.buttons[2]?.id;
   await api("POST", `${customers}/${customer.id}/messages`, { type: "tap", messageId: menu.id, optionId });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const conversations = await api<{ items: { status: string; contact: { name: string } }[] }>(
       "GET",
       "./conversations",
@@ -53,7 +54,7 @@ test("on the handset a new person talks to the example flow, taps an option and 
     expect(conversations.items).toMatchObject([
       { status: "waiting", contact: { name: "Bia" }, queue: { name: "Atendimento" } },
     ]);
-  }, 10_000);
+  });
 });
 
 test("another workspace sees none of its numbers, and a stranger nothing at all", async () => {

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { inTransaction } from "../db/scope.ts";
 import { tidy } from "../housekeeping.ts";
+import { eventually } from "../testing/eventually.ts";
 import { createTestApp, signIn, type TestApp, type TestWorkspace } from "../testing/test-app.ts";
 import type { FeedEvent } from "./feed.ts";
 import { recordChanges } from "./queries.ts";
@@ -34,13 +35,13 @@ test("hands out what changes in the workspace and nothing of another", async () 
   await change("a");
   await change("x", other);
   t.deps.signals.emit("changes");
-  await vi.waitFor(() => expect(mine.keys()).toEqual(["a"]));
+  await eventually(() => expect(mine.keys()).toEqual(["a"]));
 });
 
 test("comes by itself when a signal was lost", async () => {
   const mine = await follow();
   await change("a");
-  await vi.waitFor(() => expect(mine.keys()).toEqual(["a"]), 5000);
+  await eventually(() => expect(mine.keys()).toEqual(["a"]));
 });
 
 test("goes on from a cursor without a gap", async () => {
@@ -48,7 +49,7 @@ test("goes on from a cursor without a gap", async () => {
   before.end();
   await change("missed");
   const after = await follow(before.cursor());
-  await vi.waitFor(() => expect(after.keys()).toEqual(["missed"]));
+  await eventually(() => expect(after.keys()).toEqual(["missed"]));
   expect(after.events[0]?.reset).toBe(false);
 });
 
@@ -62,7 +63,7 @@ test("a change whose transaction began first and ended last is not lost", async 
     await recordChanges(tx, [{ topic: "things", key: "slow" }]);
     await held;
   });
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect((await t.deps.sql`select 1 from pg_locks where locktype = 'transactionid'`).length).toBeGreaterThan(0),
   );
   await change("fast");
@@ -71,10 +72,10 @@ test("a change whose transaction began first and ended last is not lost", async 
   const cursor = late.cursor();
   release();
   await slow;
-  await vi.waitFor(() => expect(mine.keys().sort()).toEqual(["fast", "slow"]));
+  await eventually(() => expect(mine.keys().sort()).toEqual(["fast", "slow"]));
   // Also for a browser that had its cursor from in between.
   const again = await follow(cursor);
-  await vi.waitFor(() => expect(again.keys().sort()).toEqual(["fast", "slow"]));
+  await eventually(() => expect(again.keys().sort()).toEqual(["fast", "slow"]));
 });
 
 test("what was rolled back is never heard of", async () => {
@@ -85,7 +86,7 @@ test("what was rolled back is never heard of", async () => {
   }).catch(() => {});
   await change("done");
   t.deps.signals.emit("changes");
-  await vi.waitFor(() => expect(mine.keys()).toEqual(["done"]));
+  await eventually(() => expect(mine.keys()).toEqual(["done"]));
 });
 
 test.each(["nonsense", "0.1", "other-epoch.5"])("the cursor %s means: look at everything again", async (cursor) => {
@@ -98,7 +99,7 @@ test("a cursor from before what has been pruned means the same", async () => {
   now = new Date(now.getTime() + 48 * 3600_000);
   await tidy(t.deps);
   expect((await follow(old.cursor())).events[0]).toMatchObject({ reset: true });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const fresh = await follow();
     expect((await follow(fresh.cursor())).events[0]).toMatchObject({ reset: false });
   });

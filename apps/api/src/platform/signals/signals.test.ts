@@ -1,8 +1,9 @@
 import type { AddressInfo } from "node:net";
 import { createServer, type Server, type Socket } from "node:net";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readEnv } from "../env.ts";
 import { silentLogger } from "../logger.ts";
+import { eventually } from "../testing/eventually.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { openSignals } from "./open-signals.ts";
 import type { Signals } from "./signals.ts";
@@ -33,7 +34,7 @@ test("a signal reaches the other processes of the installation, and the own proc
   one.on("changes", () => heard.push("one"));
   two.on("changes", () => heard.push("two"));
   // A subscription is there once the server has said so: asking again until then is what listeners do anyway.
-  await vi.waitFor(() => {
+  await eventually(() => {
     one.emit("changes");
     expect(heard).toContain("two");
   });
@@ -47,7 +48,7 @@ test("another installation on the same NATS hears nothing", async () => {
   const heard: string[] = [];
   two.on("work", () => heard.push("two"));
   stranger.on("work", () => heard.push("stranger"));
-  await vi.waitFor(() => {
+  await eventually(() => {
     one.emit("work");
     expect(heard).toContain("two");
   });

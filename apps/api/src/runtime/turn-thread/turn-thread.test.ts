@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, test, vi } from "vitest";
 import { loadExtensions } from "../../modules/node-types/index.ts";
+import { eventually } from "../../platform/testing/eventually.ts";
 import { defaultSettings } from "../settings.ts";
 import { drawing, end, start, startTalk, type Talk } from "../testing/talk.ts";
 import { turnThread } from "./turn-thread.ts";
@@ -30,10 +31,10 @@ test("turns are worked out in a thread of their own, with the node types install
   );
   const answers = () => talk?.provider.textsTo("5511900000001") ?? [];
   await talk.say("5511900000001", "oi");
-  await vi.waitFor(() => expect(answers()).toEqual([expect.stringMatching(/^Cupom SOL\d{3}$/)]), 10_000);
+  await eventually(() => expect(answers()).toEqual([expect.stringMatching(/^Cupom SOL\d{3}$/)]));
   await talk.restart();
   await talk.say("5511900000001", "oi");
-  await vi.waitFor(() => expect(answers()).toHaveLength(2), 10_000);
+  await eventually(() => expect(answers()).toHaveLength(2));
   expect(broke).not.toHaveBeenCalled();
 });
 
@@ -46,7 +47,7 @@ test.each([
   const start = turnThread(entry, { target: "postgres://nowhere", extensions: [], log }, broke);
   const worker = start(defaultSettings, { committed: () => {}, full: () => {} });
   expect(await worker.look()).toBe(false);
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(broke).toHaveBeenCalledWith(expect.objectContaining({ message: expect.stringContaining(message) })),
   );
   await worker.stop();
