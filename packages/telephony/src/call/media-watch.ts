@@ -6,20 +6,21 @@ const FRAMES_A_SECOND = 50;
 export class MediaWatch {
   readonly #timeoutMs: number;
   #frames = 0;
-  #packets = 0;
+  #signs = 0;
   #silentMs = 0;
 
   constructor(timeoutMs = 60_000) {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** True when audio was expected and none came for the whole time. */
+  /** True when audio was expected and nothing came for the whole time: a peer that only pauses still sends reports. */
   isLost(leg: MediaLeg, expected: boolean): boolean {
     this.#frames++;
     if (this.#frames % FRAMES_A_SECOND !== 0) return false;
-    const { packetsReceived } = leg.stats;
-    const silent = expected && packetsReceived === this.#packets;
-    this.#packets = packetsReceived;
+    const { packetsReceived, reportsReceived } = leg.stats;
+    const signs = packetsReceived + reportsReceived;
+    const silent = expected && signs === this.#signs;
+    this.#signs = signs;
     this.#silentMs = silent ? this.#silentMs + 1000 : 0;
     return this.#silentMs >= this.#timeoutMs;
   }

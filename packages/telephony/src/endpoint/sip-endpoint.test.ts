@@ -39,6 +39,7 @@ describe.each(kinds)("a call in %s", (_, options) => {
     }
     expect(callee.audio).toMatchObject({ packetsLost: 0, encrypted: options.srtp === "required" });
     expect(callee.audio.mos).toBeGreaterThan(4);
+    await expect.poll(() => callee.audio.reportsReceived).toBeGreaterThan(0);
     void caller.hangUp();
     expect(await callee.ended).toMatchObject({ end: { by: "remote", reason: "hangup" }, direction: "incoming" });
   });

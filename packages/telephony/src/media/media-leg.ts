@@ -7,6 +7,8 @@ export type LegStats = {
   packetsSent: number;
   packetsReceived: number;
   packetsLost: number;
+  /** RTCP packets, which a peer that pauses goes on sending. */
+  reportsReceived: number;
   jitterMs: number;
   concealedFrames: number;
   discardedFrames: number;

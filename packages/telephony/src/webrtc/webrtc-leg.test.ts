@@ -25,6 +25,7 @@ describe.each(["opus", "PCMU"] as const)("a WebRTC call in %s", (codec) => {
     recording.stop();
     const { audio } = await recording.done;
     expect(likeness(voice, audio.samples).correlation).toBeGreaterThan(codec === "opus" ? 0.7 : 0.9);
+    await expect.poll(() => callee.stats.reportsReceived, { timeout: 5000 }).toBeGreaterThan(0);
     for (const each of [talking, listening]) each.markEnded({ by: "local", reason: "hangup" });
   });
 });

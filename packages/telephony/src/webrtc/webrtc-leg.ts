@@ -44,6 +44,7 @@ export class WebRtcLeg implements MediaLeg {
   #format: StreamFormat | undefined;
   #onLost: () => void = () => undefined;
   #state: Connection = "new";
+  #reports = 0;
 
   private constructor(codecs: RTCRtpCodecParameters[], options: WebRtcOptions) {
     const { address, advertise, ports, iceServers = [] } = options;
@@ -81,6 +82,7 @@ export class WebRtcLeg implements MediaLeg {
       await leg.#connection.setRemoteDescription({ type: "offer", sdp });
       await leg.#attachTrack(leg.#connection.getTransceivers()[0]);
       leg.#configure({ codec, dtmf, direction: "sendrecv" });
+      leg.#countReports();
       await leg.#connection.setLocalDescription(await leg.#connection.createAnswer());
       return { leg, answer: await leg.#localText() };
     } catch (error) {
@@ -109,6 +111,7 @@ export class WebRtcLeg implements MediaLeg {
     if (audio === undefined || codec === undefined) throw new SdpError("the answer refuses audio");
     this.#configure({ codec, dtmf: pickDtmf(audio, codec), direction: "sendrecv" });
     await this.#connection.setRemoteDescription({ type: "answer", sdp: withMids(answer) });
+    this.#countReports();
   }
 
   /** Who sends from now on; agreed in the signalling. */
@@ -147,7 +150,8 @@ export class WebRtcLeg implements MediaLeg {
   }
 
   get stats(): LegStats {
-    return this.#stream.stats({ remoteLoss: undefined, roundTripMs: undefined, encrypted: true });
+    const reportsReceived = this.#reports;
+    return this.#stream.stats({ reportsReceived, remoteLoss: undefined, roundTripMs: undefined, encrypted: true });
   }
 
   close(): void {
@@ -163,6 +167,12 @@ export class WebRtcLeg implements MediaLeg {
     this.#transceiver = transceiver;
     transceiver.setDirection("sendrecv");
     await transceiver.sender.replaceTrack(this.#track);
+  }
+
+  #countReports(): void {
+    this.#transceiver?.dtlsTransport.onRtcp.subscribe(() => {
+      this.#reports++;
+    });
   }
 
   #configure(format: StreamFormat): void {
