@@ -7,6 +7,7 @@ import { correlate, speechLike } from "../testing/signals.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
 import { loopbackTrunk, TestEndpoints } from "../testing/test-endpoints.ts";
 import { WebRtcLeg } from "../webrtc/webrtc-leg.ts";
+import { WhatsAppPhone } from "../whatsapp/whatsapp-phone.ts";
 
 const mediaClock = new SteppedMediaClock();
 const endpoints = new TestEndpoints(mediaClock, 29_000);
@@ -25,6 +26,8 @@ describe("a room bridges", () => {
     ["two telephones in G.711", () => telephone("PCMU"), () => telephone("PCMA"), 0.9],
     ["a telephone in G.711 and one in Opus", () => telephone("PCMU"), () => telephone("opus"), 0.75],
     ["a telephone and a browser", () => telephone("PCMA"), () => browser("opus"), 0.75],
+    ["a telephone and a WhatsApp call", () => telephone("PCMU"), whatsApp, 0.75],
+    ["a browser and a WhatsApp call", () => browser("PCMU"), whatsApp, 0.75],
   ] as const)("%s, and each hears the other", async (_, first, second, least) => {
     const [left, right] = await Promise.all([first(), second()]);
     const room = new AudioRoom();
@@ -61,6 +64,33 @@ async function browser(codec: CodecName): Promise<Ends> {
   await far.accept(answer);
   await Promise.all([far.connected, near.connected]);
   return { far: begin(far), near: begin(near) };
+}
+
+async function whatsApp(): Promise<Ends> {
+  const { leg: far, offer } = await WebRtcLeg.offer({ codecs: ["opus"] });
+  const near = Promise.withResolvers<Call>();
+  const phone = new WhatsAppPhone({
+    mediaClock,
+    onCall: async (call) => near.resolve(await call.answer()),
+    post: async (action) => {
+      if (action.action === "pre_accept") await far.accept(action.session.sdp);
+    },
+  });
+  phone.receive({
+    calls: [
+      {
+        id: "wacid.1",
+        from: "a",
+        to: "b",
+        event: "connect",
+        direction: "USER_INITIATED",
+        session: { sdp_type: "offer", sdp: offer },
+      },
+    ],
+  });
+  const call = await near.promise;
+  calls.push(call);
+  return { far: begin(far), near: call };
 }
 
 function begin(leg: WebRtcLeg): Call {

@@ -90,6 +90,31 @@ describe("two user agents over UDP", () => {
     call.hangUp();
   });
 
+  it("refresh the session, and end a call that is refreshed no more", async () => {
+    const clocks = { caller: new VirtualClock(), callee: new VirtualClock() };
+    const acknowledged = Promise.withResolvers<void>();
+    const onTrace: SipUserAgentOptions["onTrace"] = (direction, bytes) => {
+      if (direction === "in" && Buffer.from(bytes).toString().startsWith("ACK")) acknowledged.resolve();
+    };
+    const { callee, ended } = await pair((call) => call.accept(), { clock: clocks.callee, onTrace });
+    const port = callee.local("udp")?.port ?? 0;
+    const caller = await open({
+      clock: clocks.caller,
+      sessionExpires: 600,
+      trunks: [trunk("peer", "127.0.0.1", port)],
+    });
+    const { log, end } = place(caller, callee);
+    await acknowledged.promise;
+    clocks.caller.advance(299_000);
+    expect(log).toEqual(["offer 1", "accept answer to offer 1", "answer"]);
+    clocks.caller.advance(1000);
+    await until(() => log.includes("accept answer to offer 2"));
+    // From here the caller's time stands still.
+    clocks.callee.advance(600_000);
+    expect(await ended).toMatchObject({ by: "network", detail: "session expired" });
+    expect(await end).toMatchObject({ by: "remote", reason: "hangup" });
+  });
+
   it("hear the callee hang up", async () => {
     const { caller, callee } = await pair(async (call) => {
       const usage = await call.accept();
@@ -102,6 +127,27 @@ describe("two user agents over UDP", () => {
     const { caller, callee } = await pair((call) => call.ring(), { maxCalls: 1 });
     place(caller, callee);
     expect(await place(caller, callee).end).toMatchObject({ status: 503 });
+  });
+
+  it("refuse a flood of calls from a trunk, and take calls again a moment later", async () => {
+    const clock = new VirtualClock();
+    let rung = 0;
+    const { caller, callee } = await pair(
+      (call) => {
+        rung++;
+        call.reject(486);
+      },
+      { clock, maxCallsPerSecond: 3 },
+    );
+    const flood = await Promise.all(Array.from({ length: 20 }, () => place(caller, callee).end));
+    const refused = flood.map(({ status }) => status);
+    expect([
+      refused.filter((status) => status === 486).length,
+      refused.filter((status) => status === 503).length,
+    ]).toEqual([3, 17]);
+    expect(rung).toBe(3);
+    clock.advance(1000);
+    expect(await place(caller, callee).end).toMatchObject({ status: 486 });
   });
 });
 
@@ -244,14 +290,22 @@ function place(
   return { call, log, end: end.promise };
 }
 
+type Limits = { maxCalls?: number; maxCallsPerSecond?: number };
+
 async function pair(
   onCall: (call: IncomingSipCall) => unknown,
-  { maxCalls, ...options }: { maxCalls?: number } & Partial<SipUserAgentOptions> = {},
+  { maxCalls, maxCallsPerSecond, ...options }: Limits & Partial<SipUserAgentOptions> = {},
 ) {
   const ended = Promise.withResolvers<CallEnd>();
   const callee = await open({
     ...options,
-    trunks: [{ ...trunk("peer", "127.0.0.1", 5998), ...(maxCalls === undefined ? {} : { maxCalls }) }],
+    trunks: [
+      {
+        ...trunk("peer", "127.0.0.1", 5998),
+        ...(maxCalls === undefined ? {} : { maxCalls }),
+        ...(maxCallsPerSecond === undefined ? {} : { maxCallsPerSecond }),
+      },
+    ],
     onCall: (call) => {
       call.attach(fakeMedia([]), { ...quiet, onEnd: ended.resolve });
       // A test may be over, and close us, before the caller has acknowledged.

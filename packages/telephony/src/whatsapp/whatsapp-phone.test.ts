@@ -101,6 +101,16 @@ describe("calling a person", () => {
     expect((await dialing).isOver).toBe(false);
   });
 
+  it("gives up when it rings for a minute, and tells the service", async () => {
+    const { phone, posted, clock } = await open();
+    const dialing = phone.dial("5511999998888");
+    await expect.poll(() => posted.length).toBe(1);
+    await expect.poll(() => clock.pending).toBe(1);
+    clock.advance(60_000);
+    await expect(dialing).rejects.toMatchObject({ end: { by: "local", reason: "timeout" } });
+    expect(posted.at(-1)).toEqual({ action: "terminate", call_id: "wacid.out" });
+  });
+
   it("rejects when the person does not want to talk", async () => {
     const { phone, posted } = await open();
     const dialing = phone.dial("5511999998888");
