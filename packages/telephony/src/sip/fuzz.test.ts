@@ -90,7 +90,7 @@ describe("a fuzzer with a fixed seed finds no crash", () => {
           const packet = { payloadType, marker: random(2) === 0, sequence, timestamp, ssrc: random(20) >> 4, payload };
           const sealed = Buffer.from(sender.protect(formatRtp(packet)));
           const damaged = damage(sealed, random);
-          if (!damaged.equals(sealed)) expect(receiver.unprotect(damaged)).toBeUndefined();
+          expect(receiver.unprotect(damaged) !== undefined && !damaged.equals(sealed)).toBe(false);
           stream.receivePacket(packet, round * 20);
         }
         expect(stream.receive().length).toBe(frameSamples(stream.sampleRate));

@@ -164,6 +164,34 @@ describe("a user agent", () => {
     await expect(open({ trunks: [tls] })).rejects.toThrow("trunk acme speaks tls, which is not listened on");
   });
 
+  it("behind a NAT names the address its registrar sees", async () => {
+    const registrar = createSocket("udp4");
+    const requests: string[] = [];
+    registrar.on("message", (bytes, { port, address }) => {
+      const request = bytes.toString();
+      requests.push(request);
+      const header = (name: string) => new RegExp(`^${name}: .*`, "mi").exec(request)?.[0] ?? "";
+      const via = header("Via").replace(/;rport/, ";received=203.0.113.9;rport=40000");
+      const copied = [via, header("From"), `${header("To")};tag=r`, header("Call-ID"), header("CSeq")];
+      registrar.send(`SIP/2.0 200 OK\r\n${copied.join("\r\n")}\r\nExpires: 60\r\n\r\n`, port, address);
+    });
+    await new Promise<void>((resolve) => registrar.bind(0, "127.0.0.2", resolve));
+    const states: string[] = [];
+    const agent = await open({
+      trunks: [{ ...trunk("peer", "127.0.0.2", registrar.address().port), registerSeconds: 60 }],
+      onRegistration: (_, { state }) => states.push(state),
+    });
+    await until(() => states.includes("registered"));
+    expect(requests[0]).toContain(`Contact: <sip:alice@127.0.0.1:${agent.local("udp")?.port}>`);
+    const call = agent.call({ trunk: "peer", to: "1", media: fakeMedia([]), handlers: callHandlers });
+    void call.start();
+    await until(() => requests.some((request) => request.startsWith("INVITE")));
+    expect(requests.find((request) => request.startsWith("INVITE"))).toContain(
+      "Contact: <sip:alice@203.0.113.9:40000>",
+    );
+    registrar.close();
+  });
+
   it("says nothing to strangers and answers OPTIONS of its trunk", async () => {
     const agent = await open({ trunks: [trunk("peer", "127.0.0.2", 5999)] });
     const options = (host: string) =>
@@ -334,6 +362,8 @@ const quiet: DialogHandlers = {
   onTransferProgress: () => undefined,
   onInfo: () => undefined,
 };
+
+const callHandlers = { ...quiet, onProgress: () => undefined, onAnswer: () => undefined };
 
 function fakeMedia(log: string[]): SessionMedia {
   let offers = 0;
