@@ -19,8 +19,8 @@ export type StreamFormat = {
   direction: Direction;
 };
 
-// Comfort noise for codecs with a clock of 8 kHz (RFC 3389). Some peers send it although it was not agreed.
-const COMFORT_NOISE = 13;
+/** Comfort noise for codecs with a clock of 8 kHz (RFC 3389). Some peers send it although it was not agreed. */
+export const COMFORT_NOISE = 13;
 
 type Running = {
   format: StreamFormat;

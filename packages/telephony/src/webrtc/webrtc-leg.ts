@@ -9,7 +9,7 @@ import {
 import type { Digit } from "../audio/digit.ts";
 import type { SampleRate } from "../audio/frame.ts";
 import type { LegStats, MediaLeg } from "../media/media-leg.ts";
-import { AudioStream, type StreamFormat } from "../rtp/audio-stream.ts";
+import { AudioStream, COMFORT_NOISE, type StreamFormat } from "../rtp/audio-stream.ts";
 import type { RtpPacket } from "../rtp/rtp-packet.ts";
 import { CLOCK_RATES, type CodecName, OFFERED_PAYLOAD_TYPES } from "../sdp/audio-codec.ts";
 import { pickCodec, pickDtmf } from "../sdp/audio-negotiation.ts";
@@ -82,8 +82,8 @@ export class WebRtcLeg implements MediaLeg {
       await leg.#connection.setRemoteDescription({ type: "offer", sdp });
       await leg.#attachTrack(leg.#connection.getTransceivers()[0]);
       leg.#configure({ codec, dtmf, direction: "sendrecv" });
-      leg.#countReports();
       await leg.#connection.setLocalDescription(await leg.#connection.createAnswer());
+      leg.#listen();
       return { leg, answer: await leg.#localText() };
     } catch (error) {
       leg.close();
@@ -111,7 +111,7 @@ export class WebRtcLeg implements MediaLeg {
     if (audio === undefined || codec === undefined) throw new SdpError("the answer refuses audio");
     this.#configure({ codec, dtmf: pickDtmf(audio, codec), direction: "sendrecv" });
     await this.#connection.setRemoteDescription({ type: "answer", sdp: withMids(answer) });
-    this.#countReports();
+    this.#listen();
   }
 
   /** Who sends from now on; agreed in the signalling. */
@@ -169,7 +169,11 @@ export class WebRtcLeg implements MediaLeg {
     await transceiver.sender.replaceTrack(this.#track);
   }
 
-  #countReports(): void {
+  // What the stack by itself would keep from us: reports, and comfort noise that some peers send unasked.
+  #listen(): void {
+    const noise = { mimeType: "audio/CN", clockRate: 8000, channels: 1, payloadType: COMFORT_NOISE };
+    const codecs = [new RTCRtpCodecParameters(noise)];
+    this.#transceiver?.receiver.prepareReceive({ codecs, headerExtensions: [], encodings: [] });
     this.#transceiver?.dtlsTransport.onRtcp.subscribe(() => {
       this.#reports++;
     });
