@@ -6,6 +6,8 @@ export type AudioCodec = {
   readonly sampleRate: SampleRate;
   encode: (frame: Int16Array) => Uint8Array;
   decode: (payload: Uint8Array) => Int16Array;
+  /** True for a payload that carries no voice but says that the peer pauses (discontinuous transmission). */
+  isPause: (payload: Uint8Array) => boolean;
   /** Samples for a payload of `length` samples that was lost. */
   conceal: (length: number) => Int16Array;
   close: () => void;

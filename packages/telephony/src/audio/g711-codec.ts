@@ -9,6 +9,7 @@ export function createG711Codec(law: G711Law): AudioCodec {
     sampleRate: 8000,
     encode: (frame) => encodeG711(frame, law),
     decode: (payload) => concealer.received(decodeG711(payload, law)),
+    isPause: () => false,
     conceal: (length) => concealer.conceal(length),
     close: () => undefined,
   };

@@ -13,6 +13,7 @@ const BITRATE = 24_000;
 // libopus' middle: speech sounds the same as at 10, for less than half the work.
 const COMPLEXITY = 5;
 const MAX_PACKET_BYTES = 1276;
+const MAX_PAUSE_BYTES = 2;
 const MAX_DECODED_SAMPLES = (RATE * 120) / 1000;
 
 // The WebAssembly module inside opusscript. Its own JavaScript wrapper mistakes byte offsets for element offsets
@@ -63,6 +64,8 @@ export function createOpusCodec(): AudioCodec {
       if (length <= 0) return concealer.conceal(frameSamples(RATE));
       return concealer.received(readSamples(opus, pcm, length));
     },
+    // libopus marks the beginning of a pause by a packet without content, as few as one byte.
+    isPause: (payload) => payload.length <= MAX_PAUSE_BYTES,
     conceal: (length) => concealer.conceal(length),
     close() {
       if (!closed) opus.OpusScriptHandler.destroy_handler(handler);

@@ -39,6 +39,7 @@ describe.each(kinds)("a call in %s", (_, options) => {
     }
     expect(callee.audio).toMatchObject({ packetsLost: 0, encrypted: options.srtp === "required" });
     expect(callee.audio.mos).toBeGreaterThan(4);
+    await expect.poll(() => callee.audio.reportsReceived).toBeGreaterThan(0);
     void caller.hangUp();
     expect(await callee.ended).toMatchObject({ end: { by: "remote", reason: "hangup" }, direction: "incoming" });
   });
@@ -170,9 +171,11 @@ describe("what a caller hears", () => {
     const { caller, callee } = await connect({ codecs: ["PCMA"] });
     const recording = await caller.record({ beep: false });
     // Loud low tones, cut wherever the moment falls.
-    const hum = (frequency: number) =>
-      new AudioClip({ samples: tone({ frequencies: [frequency], ms: 4000, level: 0.8, rate: 8000 }), rate: 8000 });
-    const [first, second] = [hum(210), hum(170)];
+    const hum = (frequency: number, ms = 4000) => {
+      const samples = tone({ frequencies: [frequency], ms: ms + 100, level: 0.8, rate: 8000 });
+      return new AudioClip({ samples: samples.subarray(100, 100 + ms * 8), rate: 8000 });
+    };
+    const [first, second] = [hum(110), hum(90)];
     const room = new AudioRoom();
     for (let swap = 0; swap < 20; swap++) {
       if (swap % 5 === 4) callee.joinRoom(room);
@@ -180,10 +183,42 @@ describe("what a caller hears", () => {
       await callee.gather({ firstTimeout: 60 });
       if (swap % 7 === 6) callee.stopPlaying();
     }
+    // Clips that begin and end in the middle of a sound: one after another, and into silence.
+    for (const ms of [200.125, 203, 207, 215]) {
+      await callee.play(hum(100, ms)).done;
+      if (ms > 205) await callee.gather({ firstTimeout: 40 });
+    }
+    await callee.gather({ firstTimeout: 200 });
     recording.stop();
     const { audio } = await recording.done;
     expect(Math.max(...audio.samples)).toBeGreaterThan(20_000);
-    expect(largestStep(audio.samples)).toBeLessThan(largestStep(first.at(8000)) + 0.2);
+    expect(largestStep(first.at(8000))).toBeLessThan(0.1);
+    expect(largestStep(audio.samples)).toBeLessThan(0.2);
+    expect(callee.audio).toMatchObject({ concealedFrames: 0 });
+  });
+
+  it("is the music round and round, and no change of it asks the caller's telephone anew", async () => {
+    const methods: string[] = [];
+    const onTrace: SipEndpointOptions["onTrace"] = (_, bytes) =>
+      methods.push(Buffer.from(bytes).toString().split(" ", 1)[0] ?? "");
+    const { caller, callee } = await connect({ codecs: ["PCMA"], onTrace });
+    const before = methods.length;
+    expect(methods).toContain("INVITE");
+    const music = speechLike({ seed: 9, seconds: 0.5 });
+    const recording = await caller.record({ beep: false, maxMs: 2000 });
+    callee.play(new AudioClip(music), { loop: true });
+    const { samples } = (await recording.done).audio;
+    const first = correlate(music.samples, samples, { from: 0, to: 4000 });
+    for (const round of [0, 1, 2]) {
+      const heard = samples.subarray(first.offset + round * 4000, first.offset + (round + 1) * 4000);
+      expect(correlate(music.samples, heard, { from: 0, to: 1 }).correlation).toBeGreaterThan(0.99);
+    }
+    const room = new AudioRoom();
+    callee.joinRoom(room);
+    callee.play(new AudioClip(music));
+    callee.stopPlaying();
+    await callee.gather({ firstTimeout: 100 });
+    expect(methods.slice(before).filter((method) => method === "INVITE" || method === "UPDATE")).toEqual([]);
   });
 
   it("in a conference is everybody else; muted voices and whispers reach whom they should", async () => {

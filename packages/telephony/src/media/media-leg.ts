@@ -7,6 +7,8 @@ export type LegStats = {
   packetsSent: number;
   packetsReceived: number;
   packetsLost: number;
+  /** RTCP packets, which a peer that pauses goes on sending. */
+  reportsReceived: number;
   jitterMs: number;
   concealedFrames: number;
   discardedFrames: number;
@@ -14,8 +16,6 @@ export type LegStats = {
   /** What the peer reports about our stream, when it does. */
   remoteLoss: number | undefined;
   roundTripMs: number | undefined;
-  /** Reports of the peer (RTCP), which come also while it sends no audio. */
-  reportsReceived: number;
   encrypted: boolean;
   mos: number;
 };

@@ -19,8 +19,8 @@ export type StreamFormat = {
   direction: Direction;
 };
 
-/** Comfort noise (RFC 3389): what a peer may send, even unasked, where it stopped sending audio because nobody speaks. */
-const COMFORT_NOISE = 13;
+/** Comfort noise for codecs with a clock of 8 kHz (RFC 3389). Some peers send it although it was not agreed. */
+export const COMFORT_NOISE = 13;
 
 type Running = {
   format: StreamFormat;
@@ -78,17 +78,20 @@ export class AudioStream {
     };
   }
 
-  /** Takes a packet of the peer; false when its payload type was not agreed. */
+  /**
+   * Takes a packet of the peer; false when its payload type was not agreed. Comfort noise is taken unasked: what it
+   * tells of the background is passed over, and the peer is heard as silent.
+   */
   receivePacket(packet: RtpPacket, now: number): boolean {
     const running = this.#running;
     if (running === undefined) return false;
     const { codec, dtmf, direction } = running.format;
     const isDigit = packet.payloadType === dtmf?.payloadType;
-    const isPause = packet.payloadType === COMFORT_NOISE && codec.clockRate === 8000;
-    if (!isDigit && !isPause && packet.payloadType !== codec.payloadType) return false;
-    this.#reception.receive(packet, now, isDigit);
+    const isVoice = packet.payloadType === codec.payloadType;
+    if (!isDigit && !isVoice && packet.payloadType !== COMFORT_NOISE) return false;
+    this.#reception.receive(packet, now, isVoice);
     if (direction === "sendonly" || direction === "inactive") return true;
-    running.jitter.push(packet, now, isDigit || isPause);
+    running.jitter.push(packet, now, !isVoice || running.codec.isPause(packet.payload));
     if (!isDigit) return true;
     const digit = this.#dtmfReceiver.receive(packet.payload, packet.timestamp);
     if (digit) this.#onDigit(digit);
@@ -133,7 +136,7 @@ export class AudioStream {
   }
 
   /** The statistics, completed by what the path knows. */
-  stats(path: Pick<LegStats, "remoteLoss" | "roundTripMs" | "reportsReceived" | "encrypted">): LegStats {
+  stats(path: Pick<LegStats, "reportsReceived" | "remoteLoss" | "roundTripMs" | "encrypted">): LegStats {
     const jitter = this.#running?.jitter.stats ?? { played: 0, concealed: 0, discarded: 0, delayMs: 0 };
     const heard = jitter.played + jitter.concealed;
     const codec = this.#running?.format.codec.name;

@@ -11,15 +11,14 @@ const MAX_PACKETS = 64;
 // A jump further than this is a new stream, not a loss.
 const MAX_GAP = 100;
 const CONCEAL_LIMIT_FRAMES = 4;
-// From one packet to the next no audio lasts longer: what lies between was a pause.
-const PAUSE_FRAMES = 7;
 
-type Entry = { payload: Uint8Array | undefined };
+// Without a payload it is a packet that keeps its place and lasts no time.
+type Entry = { payload: Uint8Array | undefined; timestamp: number; marker: boolean };
 
 /**
  * Puts received packets in order and plays them evenly: one frame of 20 ms for each `pull`. Its delay follows the
- * jitter it sees, from 40 to 300 ms. What is missing is concealed; a peer that falls silent gives silence, and if it turns out
- * that it sent nothing because nobody spoke, nothing was missing.
+ * jitter it sees, from 40 to 300 ms. What is missing is concealed; a peer that pauses gives silence. A pause is a gap
+ * in time with none in the sequence (RFC 3551 section 4.1): it is no loss, and the delay is built up anew after it.
  */
 export class JitterBuffer {
   readonly #codec: AudioCodec;
@@ -29,12 +28,18 @@ export class JitterBuffer {
   readonly #stats = { played: 0, concealed: 0, discarded: 0 };
   #next: number | undefined;
   #newest = 0;
-  #newestTimestamp = 0;
   #ssrc: number | undefined;
   #ready: Int16Array[] = [];
   #readySamples = 0;
   #playing = false;
+  // The last thing in order was a packet without sound.
   #silenced = false;
+  // Entries with sound.
+  #voiced = 0;
+  // Where the next packet's timestamp is when the peer speaks without a pause.
+  #expected: number | undefined;
+  // Frames concealed because nothing had come; taken back when it proves to have been a pause.
+  #guessed = 0;
   #dry = 0;
   #excess = 0;
   #jitterMs = 0;
@@ -47,8 +52,8 @@ export class JitterBuffer {
   }
 
   /**
-   * Takes a packet that arrived at `now` ms. Packets of digits and of comfort noise are `silent`: they keep their place and
-   * last no time, for some peers send digits beside the audio and some instead of it, and pauses are silence anyway.
+   * Takes a packet that arrived at `now` ms. Packets of digits and of comfort noise are `silent`: they keep their place
+   * and last no time. Some peers send digits beside the audio and some instead of it.
    */
   push(packet: RtpPacket, now: number, silent = false): void {
     const distance = this.#next === undefined ? 0 : sequenceDistance(packet.sequence, this.#next);
@@ -57,22 +62,20 @@ export class JitterBuffer {
       this.#stats.discarded++;
       return;
     }
+    if (this.#entries.has(packet.sequence)) return;
     if (!silent) this.#measure(packet, now);
-    this.#follow(packet);
-    // Nothing waits for it to be its turn: it must not count as audio to begin playing with.
-    if (silent && this.#entries.size === 0 && packet.sequence === this.#next) {
-      this.#next = (packet.sequence + 1) & 0xffff;
-      this.#silenced = true;
-      return;
-    }
     if (this.#entries.size >= MAX_PACKETS) this.#skipOldest();
-    this.#entries.set(packet.sequence, { payload: silent ? undefined : packet.payload });
+    if (sequenceDistance(packet.sequence, this.#newest) > 0) this.#newest = packet.sequence;
+    if (!silent) this.#voiced++;
+    const { sequence, timestamp, marker } = packet;
+    this.#entries.set(sequence, { payload: silent ? undefined : packet.payload, timestamp, marker });
   }
 
   /** The next 20 ms to play. */
   pull(): Int16Array {
     if (!this.#playing) {
-      if (this.#depth < this.#target) return new Int16Array(this.#frame);
+      this.#skipSilent();
+      if (!this.#hasEnough) return new Int16Array(this.#frame);
       this.#playing = true;
       this.#dry = 0;
     }
@@ -88,7 +91,13 @@ export class JitterBuffer {
   }
 
   get #depth(): number {
-    return this.#entries.size + this.#readySamples / this.#frame;
+    return this.#voiced + this.#readySamples / this.#frame;
+  }
+
+  // To begin with: what the jitter asks for, or less when the peer has paused already and no more will come.
+  get #hasEnough(): boolean {
+    const last = this.#entries.get(this.#newest);
+    return this.#depth >= this.#target || (this.#voiced > 0 && last !== undefined && last.payload === undefined);
   }
 
   // Packets from the next one to the newest, those missing included.
@@ -101,28 +110,16 @@ export class JitterBuffer {
     return Math.max(MIN_DELAY_FRAMES, Math.min(MAX_DELAY_FRAMES, wanted));
   }
 
-  // Keeps track of the newest packet. One that follows the last without a loss, but later in time than audio lasts, ends a
-  // pause: what was concealed at its beginning was not missing.
-  #follow(packet: RtpPacket): void {
-    const ahead = sequenceDistance(packet.sequence, this.#newest);
-    if (ahead <= 0) return;
-    const frames = (((packet.timestamp - this.#newestTimestamp) >>> 0) * 1000) / this.#clockRate / FRAME_MS;
-    if (ahead === 1 && frames >= PAUSE_FRAMES && !this.#silenced) {
-      this.#stats.concealed -= Math.min(this.#dry, CONCEAL_LIMIT_FRAMES);
-      this.#dry = 0;
-    }
-    this.#newest = packet.sequence;
-    this.#newestTimestamp = packet.timestamp;
-  }
-
   #restart(packet: RtpPacket): void {
     this.#entries.clear();
+    this.#voiced = 0;
+    this.#expected = undefined;
+    this.#guessed = 0;
     this.#ready = [];
     this.#readySamples = 0;
     this.#ssrc = packet.ssrc;
     this.#next = packet.sequence;
     this.#newest = packet.sequence;
-    this.#newestTimestamp = packet.timestamp;
     this.#playing = false;
     this.#transit = undefined;
   }
@@ -142,25 +139,71 @@ export class JitterBuffer {
     const entry = this.#entries.get(this.#next);
     // Missing, but perhaps only late: as long as the delay is below what this line's jitter asks for, it may come yet.
     if (entry === undefined && this.#span < this.#target) return false;
-    this.#entries.delete(this.#next);
-    this.#next = (this.#next + 1) & 0xffff;
-    this.#silenced = entry !== undefined && entry.payload === undefined;
-    if (this.#silenced) return true;
-    if (entry === undefined) this.#stats.concealed++;
-    const samples = entry?.payload ? this.#codec.decode(entry.payload) : this.#codec.conceal(this.#frame);
-    this.#ready.push(samples);
-    this.#readySamples += samples.length;
+    if (entry === undefined) return this.#fillGap();
+    if (entry.payload === undefined) {
+      this.#removeNext();
+      this.#silenced = true;
+      return true;
+    }
+    if (this.#beginsAnew(entry)) {
+      this.#stats.concealed -= this.#guessed;
+      this.#guessed = 0;
+      this.#silenced = true;
+      if (!this.#hasEnough) return false;
+    }
+    this.#removeNext();
+    this.#add(this.#codec.decode(entry.payload), entry.timestamp);
     return true;
   }
 
-  // Nothing more has come: the voice fades, and after a while the buffer fills up anew before it plays again.
+  // A packet was lost. After a pause the last voice is long past, and silence stands for what is missing.
+  #fillGap(): boolean {
+    this.#removeNext();
+    this.#stats.concealed++;
+    this.#add(this.#silenced ? new Int16Array(this.#frame) : this.#codec.conceal(this.#frame));
+    return true;
+  }
+
+  #add(samples: Int16Array, timestamp?: number): void {
+    this.#ready.push(samples);
+    this.#readySamples += samples.length;
+    this.#silenced = false;
+    this.#guessed = 0;
+    const steps = (samples.length * this.#clockRate) / this.#codec.sampleRate;
+    this.#expected = timestamp === undefined ? undefined : timestamp + steps;
+  }
+
+  // The peer paused before this packet: its clock went on, or, with nothing left to play, it marks the beginning.
+  #beginsAnew({ timestamp, marker }: Entry): boolean {
+    if (this.#expected === undefined) return false;
+    const pause = (timestamp - this.#expected) | 0;
+    return pause >= (this.#clockRate * FRAME_MS) / 2000 || (marker && this.#guessed > 0);
+  }
+
+  // What the peer sends in a pause is not kept, for it would look like audio that waits.
+  #skipSilent(): void {
+    if (this.#voiced > 0) return;
+    if (this.#entries.size > 0) this.#silenced = true;
+    while (this.#entries.size > 0) this.#removeNext();
+  }
+
+  #removeNext(): void {
+    if (this.#next === undefined) return;
+    if (this.#entries.get(this.#next)?.payload) this.#voiced--;
+    this.#entries.delete(this.#next);
+    this.#next = (this.#next + 1) & 0xffff;
+  }
+
+  // Nothing more has come: in a pause there is silence; else the voice fades, and after a while the buffer fills up
+  // anew before it plays again.
   #runDry(): Int16Array {
     this.#dry++;
     if (this.#silenced || this.#dry > CONCEAL_LIMIT_FRAMES) {
       this.#playing = false;
-      return new Int16Array(this.#frame);
+      return this.#take();
     }
     this.#stats.concealed++;
+    this.#guessed++;
     const missing = this.#frame - this.#readySamples;
     this.#ready.push(this.#codec.conceal(missing));
     this.#readySamples += missing;
@@ -173,7 +216,8 @@ export class JitterBuffer {
     this.#excess = above > 2 ? this.#excess + 1 : 0;
     if (this.#excess <= (above > 10 ? 2 : 50)) return;
     this.#excess = 0;
-    if (this.#decodeNext()) {
+    const before = this.#ready.length;
+    if (this.#decodeNext() && this.#ready.length > before) {
       this.#ready.pop();
       this.#readySamples = this.#ready.reduce((sum, each) => sum + each.length, 0);
       this.#stats.discarded++;
@@ -181,9 +225,7 @@ export class JitterBuffer {
   }
 
   #skipOldest(): void {
-    if (this.#next === undefined) return;
-    this.#entries.delete(this.#next);
-    this.#next = (this.#next + 1) & 0xffff;
+    this.#removeNext();
     this.#stats.discarded++;
   }
 

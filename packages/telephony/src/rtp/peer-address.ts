@@ -29,6 +29,11 @@ export class PeerAddress {
     return latched.address === from.address && latched.port === from.port;
   }
 
+  /** Reports may come from another port than the audio, never from another address. */
+  mayReport(from: Address): boolean {
+    return from.address === this.rtp.address;
+  }
+
   /** A valid packet came from there. */
   heard(from: Address, now: number): void {
     this.#heardAt = now;

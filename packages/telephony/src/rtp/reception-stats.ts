@@ -18,13 +18,16 @@ export class ReceptionStats {
     this.#clockRate = clockRate;
   }
 
-  /** Counts a packet that arrived at `now` ms. Event packets keep their first timestamp, so they say nothing of jitter. */
-  receive(packet: RtpPacket, now: number, isEvent = false): void {
+  /**
+   * Counts a packet that arrived at `now` ms. Event packets keep their first timestamp, and comfort noise comes when it
+   * likes: what is not `timed` says nothing of jitter.
+   */
+  receive(packet: RtpPacket, now: number, timed = true): void {
     if (packet.ssrc !== this.#ssrc) this.#start(packet);
     this.#received++;
     const ahead = sequenceDistance(packet.sequence, this.#highest & 0xffff);
     if (ahead > 0) this.#highest += ahead;
-    if (isEvent) return;
+    if (!timed) return;
     const transit = (now * this.#clockRate) / 1000 - packet.timestamp;
     if (this.#transit !== undefined) {
       const change = Math.abs(transit - this.#transit);

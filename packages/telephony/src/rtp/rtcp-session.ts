@@ -14,13 +14,18 @@ export class RtcpSession {
   #packets = 0;
   #bytes = 0;
   #ticks = Math.floor(INTERVAL_TICKS * Math.random());
+  #received = 0;
   #remoteLoss: number | undefined;
   #roundTripMs: number | undefined;
-  #received = 0;
 
   constructor(ssrc: number, send: (bytes: Uint8Array) => void) {
     this.#ssrc = ssrc;
     this.#send = send;
+  }
+
+  /** Packets with at least one report in them. */
+  get received(): number {
+    return this.#received;
   }
 
   /** Of our packets, the share the peer missed in its last interval, 0-1. */
@@ -30,10 +35,6 @@ export class RtcpSession {
 
   get roundTripMs(): number | undefined {
     return this.#roundTripMs;
-  }
-
-  get reportsReceived(): number {
-    return this.#received;
   }
 
   countSent(payloadBytes: number): void {
@@ -57,7 +58,7 @@ export class RtcpSession {
   /** Reads what the peer sent. Its goodbye is not acted on: signalling ends the call. */
   receive(bytes: Uint8Array, reception: ReceptionStats): void {
     const { reports } = parseRtcp(bytes);
-    this.#received += reports.length;
+    if (reports.length > 0) this.#received++;
     for (const { sender, blocks } of reports) {
       if (sender) reception.noteSenderReport(sender.ntp, performance.now());
       for (const block of blocks) {

@@ -24,7 +24,7 @@ export class RtpLeg implements MediaLeg {
   constructor(sockets: SocketPair) {
     this.#sockets = sockets;
     sockets.rtp.on("message", (bytes, from) => this.#receivePacket(bytes, from));
-    sockets.rtcp.on("message", (bytes) => this.#receiveRtcp(bytes));
+    sockets.rtcp.on("message", (bytes, from) => this.#receiveRtcp(bytes, from));
   }
 
   get sampleRate(): SampleRate {
@@ -59,8 +59,8 @@ export class RtpLeg implements MediaLeg {
   }
 
   get stats(): LegStats {
-    const { remoteLoss, roundTripMs, reportsReceived } = this.#rtcp;
-    return this.#stream.stats({ remoteLoss, roundTripMs, reportsReceived, encrypted: this.#protect !== undefined });
+    const { received: reportsReceived, remoteLoss, roundTripMs } = this.#rtcp;
+    return this.#stream.stats({ reportsReceived, remoteLoss, roundTripMs, encrypted: this.#protect !== undefined });
   }
 
   close(): void {
@@ -89,7 +89,7 @@ export class RtpLeg implements MediaLeg {
 
   #receivePacket(bytes: Uint8Array, from: RemoteInfo) {
     if (this.#closed) return;
-    if (isRtcp(bytes)) return this.#receiveRtcp(bytes);
+    if (isRtcp(bytes)) return this.#receiveRtcp(bytes, from);
     const now = performance.now();
     if (!this.#peer.mayBe(from, now)) return;
     const plain = this.#unprotect ? this.#unprotect.unprotect(bytes) : bytes;
@@ -97,8 +97,8 @@ export class RtpLeg implements MediaLeg {
     if (packet && this.#stream.receivePacket(packet, now)) this.#peer.heard(from, now);
   }
 
-  #receiveRtcp(bytes: Uint8Array): void {
-    if (this.#closed) return;
+  #receiveRtcp(bytes: Uint8Array, from: RemoteInfo): void {
+    if (this.#closed || !this.#peer.mayReport(from)) return;
     const plain = this.#unprotect ? this.#unprotect.unprotectRtcp(bytes) : bytes;
     if (plain) this.#rtcp.receive(plain, this.#stream.reception);
   }

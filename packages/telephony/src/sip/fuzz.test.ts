@@ -1,10 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { frameSamples } from "../audio/frame.ts";
 import { AudioFormatError, readWav } from "../audio/wav.ts";
+import { AudioStream } from "../rtp/audio-stream.ts";
 import { parseTelephoneEvent } from "../rtp/dtmf-events.ts";
 import { parseRtcp } from "../rtp/rtcp-packet.ts";
-import { parseRtp } from "../rtp/rtp-packet.ts";
+import { formatRtp, parseRtp } from "../rtp/rtp-packet.ts";
+import { SrtpReceiver, SrtpSender } from "../rtp/srtp.ts";
+import { CLOCK_RATES } from "../sdp/audio-codec.ts";
 import { AudioNegotiation } from "../sdp/audio-negotiation.ts";
+import { newCrypto } from "../sdp/crypto-line.ts";
 import { SdpError } from "../sdp/session-description.ts";
 import { readWhatsAppCalls } from "../whatsapp/whatsapp-protocol.ts";
 import { checkRequest } from "./check-request.ts";
@@ -22,6 +27,9 @@ const corpus = readdirSync(folder)
 const SDP = `v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\nc=IN IP4 192.0.2.9\r\nt=0 0\r\nm=audio 7000 RTP/SAVP 96 8 97\r\na=rtpmap:96 opus/48000/2\r\na=rtpmap:97 telephone-event/8000\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${"A".repeat(40)}\r\na=rtcp:7005\r\n`;
 const ROUNDS = 4000;
 const MAX_MS = 500;
+// A full jitter buffer of packets of 120 ms.
+const MAX_DELAY_MS = 64 * 120;
+const PATH = { reportsReceived: 0, remoteLoss: undefined, roundTripMs: undefined, encrypted: false };
 
 // Damaged input may be refused, with the error that says so; anything else thrown, and any round that takes long, fails.
 describe("a fuzzer with a fixed seed finds no crash", () => {
@@ -59,6 +67,55 @@ describe("a fuzzer with a fixed seed finds no crash", () => {
       expect(parseRtp(bytes)?.payload.length ?? 0).toBeLessThanOrEqual(bytes.length);
       expect(parseRtcp(bytes).reports.length).toBeLessThan(12);
       parseTelephoneEvent(bytes);
+    }
+  });
+
+  it("in a call's packets, protected or not: each tick has its frame, and what is kept has a bound", () => {
+    const random = generator(3711);
+    const line = newCrypto(1);
+    const [sender, receiver] = [new SrtpSender(line), new SrtpReceiver(line)];
+    for (const name of ["PCMU", "opus"] as const) {
+      const stream = new AudioStream(() => undefined);
+      const codec = { name, payloadType: 96, clockRate: CLOCK_RATES[name] };
+      stream.configure({ codec, dtmf: { payloadType: 101, clockRate: 8000 }, direction: "sendrecv" });
+      let [sequence, timestamp, digits, slowest] = [0, 0, 0, 0];
+      stream.onDigit(() => digits++);
+      for (let round = 0; round < ROUNDS; round++) {
+        const before = process.cpuUsage();
+        for (let count = random(4); count > 0; count--) {
+          sequence = random(9) === 0 ? random(65_536) : (sequence + random(3)) & 0xffff;
+          timestamp = random(9) === 0 ? random(2 ** 32) : (timestamp + random(2000)) >>> 0;
+          const payload = Buffer.from(Array.from({ length: random(200) }, () => random(256)));
+          const payloadType = [96, 96, 96, 101, 13, 0][random(6)] ?? 0;
+          const packet = { payloadType, marker: random(2) === 0, sequence, timestamp, ssrc: random(20) >> 4, payload };
+          const sealed = Buffer.from(sender.protect(formatRtp(packet)));
+          const damaged = damage(sealed, random);
+          expect(receiver.unprotect(damaged) !== undefined && !damaged.equals(sealed)).toBe(false);
+          stream.receivePacket(packet, round * 20);
+        }
+        expect(stream.receive().length).toBe(frameSamples(stream.sampleRate));
+        const { concealedFrames, delayMs } = stream.stats(PATH);
+        expect(concealedFrames).toBeGreaterThanOrEqual(0);
+        expect(delayMs).toBeLessThan(MAX_DELAY_MS);
+        slowest = Math.max(slowest, process.cpuUsage(before).user / 1000);
+      }
+      stream.close();
+      expect(digits).toBeGreaterThan(0);
+      expect(slowest).toBeLessThan(MAX_MS);
+    }
+  });
+
+  it("and no memory without bound in a stream that never ends a message", () => {
+    const random = generator(18);
+    for (const start of ["", "INVITE sip:a@b SIP/2.0\r\n", "INVITE sip:a@b SIP/2.0\r\nl: 60000\r\n\r\n"]) {
+      const framer = new StreamFramer();
+      let taken = 0;
+      const feed = () => {
+        framer.push(Buffer.from(start));
+        for (; taken < 1_000_000; taken += 500) framer.push(Buffer.alloc(500, 97 + random(20)));
+      };
+      expect(feed).toThrow(SipParseError);
+      expect(taken).toBeLessThan(140_000);
     }
   });
 

@@ -90,6 +90,31 @@ describe("two user agents over UDP", () => {
     call.hangUp();
   });
 
+  it("refresh the session, and end a call that is refreshed no more", async () => {
+    const clocks = { caller: new VirtualClock(), callee: new VirtualClock() };
+    const acknowledged = Promise.withResolvers<void>();
+    const onTrace: SipUserAgentOptions["onTrace"] = (direction, bytes) => {
+      if (direction === "in" && Buffer.from(bytes).toString().startsWith("ACK")) acknowledged.resolve();
+    };
+    const { callee, ended } = await pair((call) => call.accept(), { clock: clocks.callee, onTrace });
+    const port = callee.local("udp")?.port ?? 0;
+    const caller = await open({
+      clock: clocks.caller,
+      sessionExpires: 600,
+      trunks: [trunk("peer", "127.0.0.1", port)],
+    });
+    const { log, end } = place(caller, callee);
+    await acknowledged.promise;
+    clocks.caller.advance(299_000);
+    expect(log).toEqual(["offer 1", "accept answer to offer 1", "answer"]);
+    clocks.caller.advance(1000);
+    await until(() => log.includes("accept answer to offer 2"));
+    // From here the caller's time stands still.
+    clocks.callee.advance(600_000);
+    expect(await ended).toMatchObject({ by: "network", detail: "session expired" });
+    expect(await end).toMatchObject({ by: "remote", reason: "hangup" });
+  });
+
   it("hear the callee hang up", async () => {
     const { caller, callee } = await pair(async (call) => {
       const usage = await call.accept();
@@ -128,6 +153,27 @@ describe("two user agents over UDP", () => {
     // Who calls a number of neither is taken in by the provider's first.
     expect(heard).toEqual(["support", "sales", "sales"]);
   });
+
+  it("refuse a flood of calls from a trunk, and take calls again a moment later", async () => {
+    const clock = new VirtualClock();
+    let rung = 0;
+    const { caller, callee } = await pair(
+      (call) => {
+        rung++;
+        call.reject(486);
+      },
+      { clock, maxCallsPerSecond: 3 },
+    );
+    const flood = await Promise.all(Array.from({ length: 20 }, () => place(caller, callee).end));
+    const refused = flood.map(({ status }) => status);
+    expect([
+      refused.filter((status) => status === 486).length,
+      refused.filter((status) => status === 503).length,
+    ]).toEqual([3, 17]);
+    expect(rung).toBe(3);
+    clock.advance(1000);
+    expect(await place(caller, callee).end).toMatchObject({ status: 486 });
+  });
 });
 
 describe("a user agent", () => {
@@ -141,6 +187,34 @@ describe("a user agent", () => {
     await expect(open({ trunks: [typo] })).rejects.toThrow(/trunk acme cannot be used: .*10\.0\.0\.0\/99/);
     const tls = { ...trunk("acme", "127.0.0.2", 5061), server: { host: "127.0.0.2", protocol: "tls" as const } };
     await expect(open({ trunks: [tls] })).rejects.toThrow("trunk acme speaks tls, which is not listened on");
+  });
+
+  it("behind a NAT names the address its registrar sees", async () => {
+    const registrar = createSocket("udp4");
+    const requests: string[] = [];
+    registrar.on("message", (bytes, { port, address }) => {
+      const request = bytes.toString();
+      requests.push(request);
+      const header = (name: string) => new RegExp(`^${name}: .*`, "mi").exec(request)?.[0] ?? "";
+      const via = header("Via").replace(/;rport/, ";received=203.0.113.9;rport=40000");
+      const copied = [via, header("From"), `${header("To")};tag=r`, header("Call-ID"), header("CSeq")];
+      registrar.send(`SIP/2.0 200 OK\r\n${copied.join("\r\n")}\r\nExpires: 60\r\n\r\n`, port, address);
+    });
+    await new Promise<void>((resolve) => registrar.bind(0, "127.0.0.2", resolve));
+    const states: string[] = [];
+    const agent = await open({
+      trunks: [{ ...trunk("peer", "127.0.0.2", registrar.address().port), registerSeconds: 60 }],
+      onRegistration: (_, { state }) => states.push(state),
+    });
+    await until(() => states.includes("registered"));
+    expect(requests[0]).toContain(`Contact: <sip:alice@127.0.0.1:${agent.local("udp")?.port}>`);
+    const call = agent.call({ trunk: "peer", to: "1", media: fakeMedia([]), handlers: callHandlers });
+    void call.start();
+    await until(() => requests.some((request) => request.startsWith("INVITE")));
+    expect(requests.find((request) => request.startsWith("INVITE"))).toContain(
+      "Contact: <sip:alice@203.0.113.9:40000>",
+    );
+    registrar.close();
   });
 
   it("says nothing to strangers and answers OPTIONS of its trunk", async () => {
@@ -269,14 +343,22 @@ function place(
   return { call, log, end: end.promise };
 }
 
+type Limits = { maxCalls?: number; maxCallsPerSecond?: number };
+
 async function pair(
   onCall: (call: IncomingSipCall) => unknown,
-  { maxCalls, ...options }: { maxCalls?: number } & Partial<SipUserAgentOptions> = {},
+  { maxCalls, maxCallsPerSecond, ...options }: Limits & Partial<SipUserAgentOptions> = {},
 ) {
   const ended = Promise.withResolvers<CallEnd>();
   const callee = await open({
     ...options,
-    trunks: [{ ...trunk("peer", "127.0.0.1", 5998), ...(maxCalls === undefined ? {} : { maxCalls }) }],
+    trunks: [
+      {
+        ...trunk("peer", "127.0.0.1", 5998),
+        ...(maxCalls === undefined ? {} : { maxCalls }),
+        ...(maxCallsPerSecond === undefined ? {} : { maxCallsPerSecond }),
+      },
+    ],
     onCall: (call) => {
       call.attach(fakeMedia([]), { ...quiet, onEnd: ended.resolve });
       // A test may be over, and close us, before the caller has acknowledged.
@@ -305,6 +387,8 @@ const quiet: DialogHandlers = {
   onTransferProgress: () => undefined,
   onInfo: () => undefined,
 };
+
+const callHandlers = { ...quiet, onProgress: () => undefined, onAnswer: () => undefined };
 
 function fakeMedia(log: string[]): SessionMedia {
   let offers = 0;

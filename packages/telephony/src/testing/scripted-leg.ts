@@ -8,13 +8,13 @@ const NO_STATS: LegStats = {
   packetsSent: 0,
   packetsReceived: 0,
   packetsLost: 0,
+  reportsReceived: 0,
   jitterMs: 0,
   concealedFrames: 0,
   discardedFrames: 0,
   delayMs: 0,
   remoteLoss: undefined,
   roundTripMs: undefined,
-  reportsReceived: 0,
   encrypted: false,
   mos: 4,
 };
@@ -22,6 +22,7 @@ const NO_STATS: LegStats = {
 /** A leg without a network: the peer says `voice` at 8 kHz and then is silent; what it hears is kept. */
 export class ScriptedLeg implements MediaLeg {
   readonly sampleRate = 8000;
+  readonly stats: LegStats = { ...NO_STATS };
   readonly #voice: Int16Array;
   #at = 0;
   #onDigit: (digit: Digit) => void = () => undefined;
@@ -58,10 +59,6 @@ export class ScriptedLeg implements MediaLeg {
 
   onDigit(listener: (digit: Digit) => void): void {
     this.#onDigit = listener;
-  }
-
-  get stats(): LegStats {
-    return NO_STATS;
   }
 
   close(): void {

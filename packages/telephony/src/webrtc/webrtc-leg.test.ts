@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader } from "werift";
 import { AudioClip } from "../audio/audio-clip.ts";
 import { Call } from "../call/call.ts";
 import { SdpError } from "../sdp/session-description.ts";
@@ -25,6 +26,7 @@ describe.each(["opus", "PCMU"] as const)("a WebRTC call in %s", (codec) => {
     recording.stop();
     const { audio } = await recording.done;
     expect(likeness(voice, audio.samples).correlation).toBeGreaterThan(codec === "opus" ? 0.7 : 0.9);
+    await expect.poll(() => callee.stats.reportsReceived, { timeout: 5000 }).toBeGreaterThan(0);
     for (const each of [talking, listening]) each.markEnded({ by: "local", reason: "hangup" });
   });
 });
@@ -35,6 +37,26 @@ describe("a WebRTC leg", () => {
       "v=0\r\no=- 1 1 IN IP4 1.2.3.4\r\ns=-\r\nt=0 0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=rtpmap:96 VP8/90000\r\n";
     await expect(WebRtcLeg.answer(offer)).rejects.toThrow(SdpError);
     await expect(WebRtcLeg.answer("hello")).rejects.toThrow(SdpError);
+  });
+
+  it("takes comfort noise that nobody asked for", async () => {
+    const audio = [new RTCRtpCodecParameters({ mimeType: "audio/PCMU", clockRate: 8000, channels: 1, payloadType: 0 })];
+    const peer = new RTCPeerConnection({ codecs: { audio, video: [] } });
+    const { sender } = peer.addTransceiver(new MediaStreamTrack({ kind: "audio" }), { direction: "sendrecv" });
+    await peer.setLocalDescription(await peer.createOffer());
+    await expect.poll(() => peer.iceGatheringState).toBe("complete");
+    const { leg, answer } = await WebRtcLeg.answer(peer.localDescription?.sdp ?? "");
+    legs.push(leg);
+    await peer.setRemoteDescription({ type: "answer", sdp: answer });
+    await leg.connected;
+    const header = new RtpHeader({ payloadType: 13, sequenceNumber: 7, timestamp: 1, ssrc: sender.ssrc });
+    await expect
+      .poll(() => {
+        void sender.dtlsTransport.sendRtp(Buffer.of(64), header);
+        return leg.stats.packetsReceived;
+      })
+      .toBeGreaterThan(0);
+    await peer.close();
   });
 
   it("writes a real address where WebRTC leaves placeholders", async () => {

@@ -9,7 +9,7 @@ import {
 import type { Digit } from "../audio/digit.ts";
 import type { SampleRate } from "../audio/frame.ts";
 import type { LegStats, MediaLeg } from "../media/media-leg.ts";
-import { AudioStream, type StreamFormat } from "../rtp/audio-stream.ts";
+import { AudioStream, COMFORT_NOISE, type StreamFormat } from "../rtp/audio-stream.ts";
 import type { RtpPacket } from "../rtp/rtp-packet.ts";
 import { CLOCK_RATES, type CodecName, OFFERED_PAYLOAD_TYPES } from "../sdp/audio-codec.ts";
 import { pickCodec, pickDtmf } from "../sdp/audio-negotiation.ts";
@@ -44,6 +44,7 @@ export class WebRtcLeg implements MediaLeg {
   #format: StreamFormat | undefined;
   #onLost: () => void = () => undefined;
   #state: Connection = "new";
+  #reports = 0;
 
   private constructor(codecs: RTCRtpCodecParameters[], options: WebRtcOptions) {
     const { address, advertise, ports, iceServers = [] } = options;
@@ -82,6 +83,7 @@ export class WebRtcLeg implements MediaLeg {
       await leg.#attachTrack(leg.#connection.getTransceivers()[0]);
       leg.#configure({ codec, dtmf, direction: "sendrecv" });
       await leg.#connection.setLocalDescription(await leg.#connection.createAnswer());
+      leg.#listen();
       return { leg, answer: await leg.#localText() };
     } catch (error) {
       leg.close();
@@ -109,6 +111,7 @@ export class WebRtcLeg implements MediaLeg {
     if (audio === undefined || codec === undefined) throw new SdpError("the answer refuses audio");
     this.#configure({ codec, dtmf: pickDtmf(audio, codec), direction: "sendrecv" });
     await this.#connection.setRemoteDescription({ type: "answer", sdp: withMids(answer) });
+    this.#listen();
   }
 
   /** Who sends from now on; agreed in the signalling. */
@@ -147,7 +150,8 @@ export class WebRtcLeg implements MediaLeg {
   }
 
   get stats(): LegStats {
-    return this.#stream.stats({ remoteLoss: undefined, roundTripMs: undefined, reportsReceived: 0, encrypted: true });
+    const reportsReceived = this.#reports;
+    return this.#stream.stats({ reportsReceived, remoteLoss: undefined, roundTripMs: undefined, encrypted: true });
   }
 
   close(): void {
@@ -163,6 +167,16 @@ export class WebRtcLeg implements MediaLeg {
     this.#transceiver = transceiver;
     transceiver.setDirection("sendrecv");
     await transceiver.sender.replaceTrack(this.#track);
+  }
+
+  // What the stack by itself would keep from us: reports, and comfort noise that some peers send unasked.
+  #listen(): void {
+    const noise = { mimeType: "audio/CN", clockRate: 8000, channels: 1, payloadType: COMFORT_NOISE };
+    const codecs = [new RTCRtpCodecParameters(noise)];
+    this.#transceiver?.receiver.prepareReceive({ codecs, headerExtensions: [], encodings: [] });
+    this.#transceiver?.dtlsTransport.onRtcp.subscribe(() => {
+      this.#reports++;
+    });
   }
 
   #configure(format: StreamFormat): void {

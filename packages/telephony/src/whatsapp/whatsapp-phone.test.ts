@@ -1,5 +1,12 @@
+import { X509Certificate } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
-import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpPacket as WirePacket } from "werift";
+import {
+  MediaStreamTrack,
+  RTCDtlsTransport,
+  RTCPeerConnection,
+  RTCRtpCodecParameters,
+  RtpPacket as WirePacket,
+} from "werift";
 import type { Call } from "../call/call.ts";
 import { VirtualClock } from "../clock/virtual-clock.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
@@ -21,6 +28,11 @@ describe("a person calling", () => {
     const [first, second] = posted as Extract<WhatsAppAction, { session: unknown }>[];
     expect(first?.session).toEqual(second?.session);
     expect(first?.session.sdp).toMatch(/^a=setup:active/m);
+    // The service takes no other certificates.
+    const { certPem = "" } = RTCDtlsTransport.localCertificate ?? {};
+    expect(new X509Certificate(certPem).publicKey.asymmetricKeyType).toBe("ec");
+    const fingerprint = new X509Certificate(certPem).fingerprint256;
+    expect(first?.session.sdp.toUpperCase()).toContain(`FINGERPRINT:SHA-256 ${fingerprint}`);
     expect(service.packetsAtAccept()).toBe(0);
     await expect.poll(service.packets).toBeGreaterThan(10);
     phone.receive(service.terminate("wacid.1"));
@@ -99,6 +111,16 @@ describe("calling a person", () => {
     phone.receive(service.answered("wacid.out", await service.answer(connect?.session.sdp ?? "")));
     service.release();
     expect((await dialing).isOver).toBe(false);
+  });
+
+  it("gives up when it rings for a minute, and tells the service", async () => {
+    const { phone, posted, clock } = await open();
+    const dialing = phone.dial("5511999998888");
+    await expect.poll(() => posted.length).toBe(1);
+    await expect.poll(() => clock.pending).toBe(1);
+    clock.advance(60_000);
+    await expect(dialing).rejects.toMatchObject({ end: { by: "local", reason: "timeout" } });
+    expect(posted.at(-1)).toEqual({ action: "terminate", call_id: "wacid.out" });
   });
 
   it("rejects when the person does not want to talk", async () => {
