@@ -84,6 +84,24 @@ describe("baresip", () => {
     void call.hangUp();
   });
 
+  it("is transferred by us and follows", async () => {
+    const calls: Call[] = [];
+    const onCall: SipEndpointOptions["onCall"] = async (call) => void calls.push(await call.answer());
+    endpoint = await openEndpoint(network, { srtp: "never", onCall });
+    phone = await startBaresip(network, { say: PHONE_SAYS, account: ">" });
+    phone.command("dial", `sip:bot@${network.hostAddress}`);
+    await expect.poll(() => calls.length).toBe(1);
+    await calls[0]?.transfer(`sip:desk@${network.hostAddress}`);
+    expect(await calls[0]?.ended).toMatchObject({ end: { by: "local" } });
+    expect(calls).toHaveLength(2);
+    const recording = await calls[1]?.record({ beep: false, maxMs: 2000 });
+    const { audio } = (await recording?.done) ?? { audio: speechLike({ seed: 0 }) };
+    expect(
+      likeness({ samples: audio.samples.slice(4000), rate: 8000 }, PHONE_SAYS.samples).correlation,
+    ).toBeGreaterThan(0.9);
+    void calls[1]?.hangUp();
+  });
+
   it("is called by us and hangs up", async () => {
     phone = await startBaresip(network, { say: PHONE_SAYS, account: ">;answermode=auto" });
     endpoint = await openEndpoint(network, {});

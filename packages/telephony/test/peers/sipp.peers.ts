@@ -24,6 +24,14 @@ describe("sipp calls us", () => {
     expect(result).toMatchObject({ code: 0, successful: 50, failed: 0 });
   });
 
+  it("over TCP, all on one connection", async () => {
+    const tcp = { address: network.hostAddress, port: 5060 };
+    endpoint = await openEndpoint(network, { tcp, onCall: (call) => call.answer() });
+    const args = [target(), "-t", "t1", "-m", "20", "-r", "20", "-d", "200"];
+    const result = await runSipp(network, { scenario: "uac", args });
+    expect(result).toMatchObject({ code: 0, successful: 20, failed: 0 });
+  });
+
   it("with audio and keypad events from its recordings", async () => {
     const digits: string[] = [];
     endpoint = await openEndpoint(network, {
