@@ -6,10 +6,13 @@ import { writeOggOpus } from "../audio/ogg-opus.ts";
 import { readAudio } from "../audio/read-audio.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
 import { writeWav } from "../audio/wav.ts";
+import { AudioRoom } from "../media/audio-room.ts";
 import { PromptCache } from "../speech/prompt-cache.ts";
 import { scriptedCall } from "../testing/scripted-call.ts";
 import { correlate, speechLike } from "../testing/signals.ts";
+import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
 import type { Call } from "./call.ts";
+import { Recording } from "./recording.ts";
 import { say } from "./say.ts";
 
 const VOICE = speechLike({ seed: 7, seconds: 2 });
@@ -86,6 +89,51 @@ describe("a recording", () => {
     const ended = await call.record({ beep: false, finishOn: "#" });
     leg.press("#");
     expect((await ended.done).reason).toBe("finish-key");
+  });
+
+  it("of somebody in a room beeps for everybody there, who all stay", async () => {
+    const clock = new SteppedMediaClock();
+    const [recorded, other] = [begin(VOICE.samples, { clock }), begin(undefined, { clock })];
+    const room = new AudioRoom();
+    for (const { call } of [recorded, other]) call.joinRoom(room);
+    const recording = await recorded.call.record({ maxMs: 400 });
+    expect(room.size).toBe(2);
+    const beep = tone({ frequencies: [1000], ms: 300, rate: 8000 });
+    for (const { leg } of [recorded, other]) {
+      await expect.poll(() => correlate(beep, leg.heard).correlation).toBeGreaterThan(0.5);
+    }
+    await recording.done;
+    expect(correlate(VOICE.samples.subarray(2600, 5400), other.leg.heard).correlation).toBeGreaterThan(0.99);
+    // Leaving the room in the middle of it waits for nothing.
+    const begun = recorded.call.record();
+    recorded.call.leaveRoom();
+    (await begun).stop();
+    expect(room.size).toBe(1);
+  });
+
+  it("keeps its pace when the call changes to another codec", async () => {
+    const recording = new Recording({});
+    const [narrow, wide] = [speechLike({ seed: 2, seconds: 1 }), speechLike({ seed: 2, seconds: 1, rate: 16_000 })];
+    for (let at = 0; at < 8000; at += 160)
+      recording.add(narrow.samples.subarray(at, at + 160), { rate: 8000, played: undefined });
+    for (let at = 0; at < 16_000; at += 320)
+      recording.add(wide.samples.subarray(at, at + 320), { rate: 16_000, played: undefined });
+    recording.stop();
+    const { audio } = await recording.done;
+    expect([audio.rate, audio.samples.length]).toEqual([8000, 16_000]);
+    expect(correlate(narrow.samples, audio.samples.subarray(7900)).correlation).toBeGreaterThan(0.95);
+  });
+});
+
+describe("the end of a call", () => {
+  it("comes after what plays, or when that is stopped", async () => {
+    const { call } = begin();
+    const playback = call.play(PROMPT, { loop: true });
+    const over = call.hangUp({ afterPlaying: true });
+    playback.stop();
+    expect(await playback.done).toBe("stopped");
+    await over;
+    expect(call.isOver).toBe(true);
   });
 });
 

@@ -3,6 +3,7 @@ import { AudioClip } from "../audio/audio-clip.ts";
 import { concatSamples } from "../audio/concat-samples.ts";
 import { type Digit, parseDigits } from "../audio/digit.ts";
 import { DtmfDetector } from "../audio/dtmf-detector.ts";
+import type { SampleRate } from "../audio/frame.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
 import type { AudioRoom, RoomMember, RoomPart } from "../media/audio-room.ts";
 import { type AudioSource, ClipSource } from "../media/audio-source.ts";
@@ -45,6 +46,7 @@ export class Call {
   #gather: Gather | undefined;
   #typedAhead: Digit[] = [];
   #seat: { room: AudioRoom; member: RoomMember } | undefined;
+  #announcement: { source: AudioSource; voice: RoomMember; end: () => void } | undefined;
   #detector: { rate: number; detector: DtmfDetector } | undefined;
   #muted = false;
   #held = false;
@@ -102,7 +104,7 @@ export class Call {
       this.#output.set(source, () => this.#finishPlayback("finished"));
     }
     const stop = () => {
-      if (this.#endPlayback === resolve) this.stopPlaying();
+      if (this.#output.current === source) this.stopPlaying();
     };
     return { done: promise, stop };
   }
@@ -150,9 +152,12 @@ export class Call {
     return promise;
   }
 
-  /** Records what the caller says. The beep is played before and is not part of the recording. */
+  /**
+   * Records what the caller says. The beep is played before and is not part of the recording; in a room everybody hears
+   * it, and nobody leaves.
+   */
   async record(options: RecordOptions = {}): Promise<Recording> {
-    if (options.beep !== false) await this.play(BEEP).done;
+    if (options.beep !== false) await (this.#seat ? this.#announce(this.#seat.room, BEEP) : this.play(BEEP).done);
     const recording = new Recording(options);
     if (this.#over) recording.end("call-ended");
     else {
@@ -188,6 +193,7 @@ export class Call {
 
   leaveRoom(): void {
     if (this.#seat === undefined) return;
+    this.#announcement?.end();
     this.#seat.room.leave(this.#seat.member);
     this.#seat = undefined;
     this.#output.set(undefined);
@@ -304,6 +310,26 @@ export class Call {
     this.#resolveEnded(record);
   }
 
+  // Resolves when the clip has been heard in the room, or this call has left it.
+  #announce(room: AudioRoom, clip: AudioClip): Promise<void> {
+    this.#announcement?.end();
+    return new Promise((resolve) => {
+      const voice = room.announce();
+      const end = () => {
+        room.leave(voice);
+        this.#announcement = undefined;
+        resolve();
+      };
+      this.#announcement = { source: new ClipSource(clip), voice, end };
+    });
+  }
+
+  #tickAnnouncement(rate: SampleRate): void {
+    const frame = this.#announcement?.source.read(rate);
+    if (frame) this.#announcement?.voice.hear(frame, rate);
+    else this.#announcement?.end();
+  }
+
   #tick(): void {
     const { leg } = this.#options;
     const rate = leg.sampleRate;
@@ -311,6 +337,7 @@ export class Call {
     const voice = this.#muted ? new Int16Array(heard.length) : heard;
     this.#detectDigits(heard, rate);
     this.#seat?.member.hear(voice, rate);
+    this.#tickAnnouncement(rate);
     const played = this.#output.read(rate);
     leg.send(played);
     for (const listener of this.#audioListeners) listener(voice, rate);
@@ -325,7 +352,7 @@ export class Call {
     this.#options.signalling.hangUp();
   }
 
-  #detectDigits(frame: Int16Array, rate: 8000 | 16_000): void {
+  #detectDigits(frame: Int16Array, rate: SampleRate): void {
     if (!this.#options.inbandDigits) return;
     if (this.#detector?.rate !== rate) this.#detector = { rate, detector: new DtmfDetector(rate) };
     const digit = this.#detector.detector.feed(frame);

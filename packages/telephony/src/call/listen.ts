@@ -69,5 +69,7 @@ export async function listen(call: Call, options: ListenOptions = {}): Promise<U
   const reason = await promise;
   unlisten();
   const samples = concatSamples(spoken ? frames : []);
+  // What waits for the end of the call keeps this listening in memory, but not its sound.
+  frames.length = 0;
   return { audio: { samples, rate }, reason };
 }

@@ -1,5 +1,6 @@
 import { concatSamples } from "../audio/concat-samples.ts";
 import { FRAME_MS } from "../audio/frame.ts";
+import { Resampler } from "../audio/resampler.ts";
 import type { Pcm } from "../audio/wav.ts";
 import { VoiceActivity } from "../media/voice-activity.ts";
 
@@ -29,6 +30,7 @@ export class Recording {
   readonly #resolve: (result: RecordResult) => void;
   readonly #maxFrames: number;
   #rate = 8000;
+  #resampler: { from: number; resampler: Resampler } | undefined;
   #quiet = 0;
   #over = false;
 
@@ -48,13 +50,20 @@ export class Recording {
   /** One frame of what the caller says and what it hears. */
   add(heard: Int16Array, { rate, played }: { rate: number; played: Int16Array | undefined }) {
     if (this.#over) return;
-    this.#rate = rate;
-    this.#frames.push(this.#options.bothSides && played ? mix(heard, played) : heard);
+    if (this.#frames.length === 0) this.#rate = rate;
+    const sound = this.#options.bothSides && played ? mix(heard, played) : heard;
+    this.#frames.push(rate === this.#rate ? sound : this.#convert(sound, rate));
     if (this.#frames.length >= this.#maxFrames) return this.end("max-length");
     if (this.#voice === undefined) return;
     this.#voice.feed(heard);
     this.#quiet = this.#voice.isSpeaking ? 0 : this.#quiet + FRAME_MS;
     if (this.#quiet >= (this.#options.silenceMs ?? Number.POSITIVE_INFINITY)) this.end("silence");
+  }
+
+  // The call has changed its codec, as telephones do after a transfer: the recording keeps the rate it began with.
+  #convert(sound: Int16Array, from: number): Int16Array {
+    if (this.#resampler?.from !== from) this.#resampler = { from, resampler: new Resampler(from, this.#rate) };
+    return this.#resampler.resampler.process(sound);
   }
 
   digit(digit: string): void {

@@ -16,23 +16,39 @@ export type RoomPart = {
  */
 export class AudioRoom {
   readonly #members = new Set<RoomMember>();
+  readonly #announcers = new Set<RoomMember>();
 
+  /** How many take part. */
   get size(): number {
     return this.#members.size;
   }
 
   join(part: RoomPart = {}): RoomMember {
-    const member = new RoomMember(part, (listener, rate) => this.#mix(listener, rate));
+    const member = this.#newMember(part);
     this.#members.add(member);
     return member;
   }
 
+  /** A voice that everybody hears and that takes no part: an announcement. */
+  announce(): RoomMember {
+    const announcer = this.#newMember({});
+    this.#announcers.add(announcer);
+    return announcer;
+  }
+
   leave(member: RoomMember): void {
     this.#members.delete(member);
+    this.#announcers.delete(member);
+  }
+
+  #newMember(part: RoomPart): RoomMember {
+    return new RoomMember(part, (listener, rate) => this.#mix(listener, rate));
   }
 
   #mix(listener: RoomMember, rate: SampleRate): Int16Array {
-    const heard = [...this.#members].filter((member) => member !== listener && member.isHeardBy(listener));
+    const heard = [...this.#members, ...this.#announcers].filter(
+      (member) => member !== listener && member.isHeardBy(listener),
+    );
     const [only] = heard;
     if (heard.length === 1 && only) return only.voice(rate);
     const sum = new Int32Array(frameSamples(rate));
