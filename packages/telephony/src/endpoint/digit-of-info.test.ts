@@ -9,6 +9,9 @@ it.each([
   ["application/dtmf", "", undefined],
   ["application/dtmf-relay", "Signal=99", undefined],
   ["text/plain", "5", undefined],
-])("INFO of type %s with %j means %s", (type, body, digit) => {
+  ["application/dtmf-relay", "\n".repeat(60_000), undefined],
+])("INFO of type %s with %.40j means %s, and is read at once", (type, body, digit) => {
+  const before = process.cpuUsage().user;
   expect(digitOfInfo(type, body)).toBe(digit);
+  expect(process.cpuUsage().user - before).toBeLessThan(200_000);
 });

@@ -6,7 +6,7 @@ import { DIGITS, type Digit } from "../audio/digit.ts";
  */
 export function digitOfInfo(type: string, body: string): Digit | undefined {
   if (type !== "application/dtmf-relay" && type !== "application/dtmf") return undefined;
-  const signal = /^\s*Signal\s*=\s*(\S{1,2})/im.exec(body)?.[1] ?? body.trim();
+  const signal = /^[ \t]*Signal[ \t]*=[ \t]*(\S{1,2})/im.exec(body)?.[1] ?? body.trim();
   const key = signal === "10" ? "*" : signal === "11" ? "#" : signal.toUpperCase();
   return key.length === 1 && DIGITS.includes(key) ? (key as Digit) : undefined;
 }

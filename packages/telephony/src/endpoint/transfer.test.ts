@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { Call } from "../call/call.ts";
+import type { DialogUsage } from "../sip/call/dialog-usage.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
 import { loopbackTrunk, TestEndpoints } from "../testing/test-endpoints.ts";
 import type { IncomingCall, SipEndpoint } from "./sip-endpoint.ts";
+import { Transfer } from "./transfer.ts";
 
 const endpoints = new TestEndpoints(new SteppedMediaClock(), 24_000);
 
@@ -45,6 +47,17 @@ describe("a transfer", () => {
     });
     await expect(toCaller.transfer(address(colleague.endpoint))).rejects.toThrow("486");
     expect(toCaller.isOver).toBe(false);
+  });
+
+  it("whose failure is told before the peer has agreed to it rejects once it has, and disturbs nobody before", async () => {
+    const agreed = Promise.withResolvers<{ status: number }>();
+    const transfer = new Transfer({ request: () => agreed.promise } as unknown as DialogUsage);
+    const started = transfer.start("sip:x@y");
+    transfer.progress(503);
+    // An unhandled rejection would be reported by now.
+    await new Promise((resolve) => setImmediate(resolve));
+    agreed.resolve({ status: 202 });
+    await expect(started).rejects.toThrow("503");
   });
 
   it("in place of a call that is not there is refused", async () => {

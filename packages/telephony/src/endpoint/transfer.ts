@@ -14,6 +14,8 @@ export class Transfer {
   /** Asks the peer to call `target`. Resolves when it has reached it; rejects when it refuses or fails. */
   async start(target: string): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
+    // Its failure may be told before the peer has answered that it will try.
+    promise.catch(() => undefined);
     this.#report = (status) => {
       if (status >= 200 && status < 300) resolve();
       else if (status >= 300) reject(new Error(`the transfer failed: ${status}`));

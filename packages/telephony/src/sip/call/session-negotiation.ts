@@ -24,9 +24,13 @@ export function decideSession(request: SipRequest, minSeconds: number): SessionD
   };
 }
 
+// RFC 4028 section 4 allows no shorter interval; one that was settled all the same would refresh without end.
+const SHORTEST_SECONDS = 90;
+
 /** Reads what the answerer settled (section 7.2); without the header there is no session timer. */
 export function settledSession(response: SipResponse): SessionInterval | undefined {
   const settled = readSessionExpires(response.headers);
   if (settled === undefined) return undefined;
-  return { seconds: settled.seconds, refresher: settled.refresher === "uas" ? "them" : "us" };
+  const seconds = Math.max(SHORTEST_SECONDS, settled.seconds);
+  return { seconds, refresher: settled.refresher === "uas" ? "them" : "us" };
 }

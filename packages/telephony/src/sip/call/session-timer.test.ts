@@ -73,6 +73,8 @@ describe("who refreshes a session", () => {
     expect(settledSession(answer("1800;refresher=uas"))).toEqual({ seconds: 1800, refresher: "them" });
     expect(settledSession(answer("1800;refresher=uac"))).toEqual({ seconds: 1800, refresher: "us" });
     expect(settledSession(buildResponse(invite({}), 200))).toBeUndefined();
+    // An answer that would have us refresh without end.
+    expect(settledSession(answer("0;refresher=uac"))).toEqual({ seconds: 90, refresher: "us" });
   });
 });
 
