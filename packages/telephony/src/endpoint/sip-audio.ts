@@ -30,6 +30,7 @@ export class SipAudio implements SessionMedia {
   #dtls: DtlsAudio | undefined;
   #onHold: (held: boolean) => void = () => undefined;
   #isHeld = false;
+  #closed = false;
 
   private constructor(sockets: SocketPair, options: SipAudioOptions) {
     const { rtpPort, rtcpPort } = sockets;
@@ -78,7 +79,7 @@ export class SipAudio implements SessionMedia {
 
   async answer(offer: string): Promise<string> {
     if (/^m=audio \d+ UDP\/TLS\/RTP\/SAVPF? /m.test(offer)) {
-      this.#dtls ??= await DtlsAudio.answering(offer, await this.#leaveRtp());
+      this.#dtls ??= this.#orClosed(await DtlsAudio.answering(offer, await this.#leaveRtp()));
       const answer = this.#dtls.answer(offer);
       this.#noteHold(this.#dtls.direction);
       return answer;
@@ -99,12 +100,21 @@ export class SipAudio implements SessionMedia {
   }
 
   close(): void {
+    this.#closed = true;
     this.#dtls?.leg.close();
     this.#rtp.close();
   }
 
+  // The call may have ended while the path was prepared: nobody else would close it.
+  #orClosed(audio: DtlsAudio): DtlsAudio {
+    if (!this.#closed) return audio;
+    audio.leg.close();
+    throw new Error("the call has ended");
+  }
+
   // ICE takes over the ports that RTP will not need.
   async #leaveRtp(): Promise<WebRtcOptions> {
+    if (this.#closed) throw new Error("the call has ended");
     const { rtp, rtcp, rtpPort, rtcpPort } = this.#sockets;
     const closed = Promise.all([once(rtp, "close"), once(rtcp, "close")]);
     this.#rtp.close();

@@ -162,6 +162,7 @@ export class SipEndpoint {
       const audio = await this.#openAudio();
       const line = new Line(audio, options);
       sip.attach(audio, line.handlers);
+      if (sip.isOver) return;
       line.hangUp = () => (sip.usage ? sip.usage.hangUp() : sip.reject(480));
       await this.#options.onCall({
         ...parties,
@@ -175,7 +176,10 @@ export class SipEndpoint {
         },
         answer: async () => {
           const usage = await sip.accept();
-          await audio.ready;
+          await audio.ready.catch((error: unknown) => {
+            usage.abort(String(error));
+            throw error;
+          });
           return this.#note(usage, line.answered(usage));
         },
         reject: (status) => sip.reject(status),

@@ -27,7 +27,10 @@ export class PortPool {
       this.#next = (this.#next + 1) % this.#count;
       const rtp = await bind(this.#address, rtpPort);
       if (rtp === undefined) continue;
-      const rtcp = await bind(this.#address, rtpPort + 1);
+      const rtcp = await bind(this.#address, rtpPort + 1).catch((error: unknown) => {
+        rtp.close();
+        throw error;
+      });
       if (rtcp) return { rtp, rtcp, rtpPort, rtcpPort: rtpPort + 1 };
       rtp.close();
     }

@@ -123,6 +123,47 @@ describe("two user agents over UDP", () => {
     expect(await place(caller, callee).end).toMatchObject({ by: "remote", reason: "hangup" });
   });
 
+  it("say what is wrong with a request of the call, and keep nothing of it", async () => {
+    const answered = Promise.withResolvers<void>();
+    const { caller, callee } = await pair(async (call) => {
+      await call.accept();
+      answered.resolve();
+    });
+    const { call } = place(caller, callee);
+    await answered.promise;
+    await until(() => call.usage !== undefined);
+    const refer = await call.usage?.request("REFER", ({ headers }) => headers.append("Refer-To", "<sip:nobody@"));
+    expect(refer?.status).toBe(400);
+    call.hangUp();
+    await until(() => callee.activity.transactions === 0 && caller.activity.transactions === 0);
+  });
+
+  it("leave no media open when the caller gives up while it is being opened", async () => {
+    const opened = Promise.withResolvers<void>();
+    const closed: string[] = [];
+    const ends: CallEnd[] = [];
+    const callee = await open({
+      trunks: [trunk("peer", "127.0.0.1", 5998)],
+      onCall: async (call) => {
+        call.ring();
+        await opened.promise;
+        call.attach(
+          { ...fakeMedia([]), close: () => closed.push("media") },
+          { ...quiet, onEnd: (end) => ends.push(end) },
+        );
+      },
+    });
+    const caller = await open({ trunks: [trunk("peer", "127.0.0.1", callee.local("udp")?.port ?? 0)] });
+    const { call, log, end } = place(caller, callee);
+    await until(() => log.includes("progress 180"));
+    call.hangUp();
+    await end;
+    opened.resolve();
+    await until(() => ends.length > 0);
+    expect(ends).toMatchObject([{ by: "remote", reason: "cancelled" }]);
+    expect(closed).toEqual(["media"]);
+  });
+
   it("refuse more calls than a trunk may carry", async () => {
     const { caller, callee } = await pair((call) => call.ring(), { maxCalls: 1 });
     place(caller, callee);

@@ -199,6 +199,21 @@ export class SipUserAgent {
     const usage = this.#usages.get(`${core.callId} ${core.to.params.get("tag") ?? ""}`);
     if (request.method === "ACK") return usage?.receiveAck(request);
     if (transaction === undefined) return;
+    try {
+      this.#handle(transaction, core, { usage, from });
+    } catch (error) {
+      if (!(error instanceof SipParseError)) throw error;
+      // A header that only this method has is malformed: who asked must hear it, and the transaction must end.
+      this.#respond(transaction, 400);
+    }
+  }
+
+  #handle(
+    transaction: ServerTransaction,
+    core: CoreHeaders,
+    { usage, from }: { usage: DialogUsage | undefined; from: Hop },
+  ) {
+    const { request } = transaction;
     if (request.method === "CANCEL") return this.#receiveCancel(transaction, core);
     if (usage) return usage.receive(transaction, core, from);
     if (request.method === "PRACK") return this.#receivePrack(transaction, core);

@@ -81,6 +81,15 @@ describe("a person calling", () => {
     expect(posted.map(({ action }) => action)).toEqual(["pre_accept", "terminate"]);
   });
 
+  it("who gives up while the answer is written is not answered any more", async () => {
+    const { phone, posted, calls, service } = await open();
+    phone.receive(service.connect("wacid.8", await service.offer()));
+    const answering = (await calls.next()).answer();
+    phone.receive(service.terminate("wacid.8"));
+    await expect(answering).rejects.toThrow("ended before");
+    expect(posted).toEqual([]);
+  });
+
   it("with media we cannot speak is ended", async () => {
     const { phone, posted, calls, service } = await open();
     phone.receive(service.connect("wacid.6", "v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 18\r\n"));

@@ -134,6 +134,11 @@ export class WhatsAppPhone {
     try {
       const { leg, answer } = await WebRtcLeg.answer(offer, this.#options.webrtc);
       line.leg = leg;
+      // The person gave up while the answer was written: nobody else would close its ports.
+      if (this.#isOver(line)) {
+        leg.close();
+        throw new Error("the call ended before it was answered");
+      }
       // Both carry the same description; `answer` is what works, whatever the tables of the documentation say.
       const session = { sdp_type: "answer" as const, sdp: answer };
       await this.#options.post({ action: "pre_accept", call_id: line.id, session });

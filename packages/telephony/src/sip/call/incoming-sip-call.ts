@@ -63,7 +63,14 @@ export class IncomingSipCall {
   attach(media: SessionMedia, handlers: DialogHandlers): void {
     this.#media = media;
     this.#handlers = handlers;
-    if (this.#over) handlers.onEnd(this.#over);
+    if (this.#over === undefined) return;
+    // The caller gave up while the media was being opened.
+    media.close();
+    handlers.onEnd(this.#over);
+  }
+
+  get isOver(): boolean {
+    return this.#over !== undefined;
   }
 
   /** Runs `action` once when the call is over, for whoever counts calls. */
