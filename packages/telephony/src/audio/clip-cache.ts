@@ -37,7 +37,8 @@ export class ClipCache {
     for (const [key, waiting] of this.#clips) {
       if (this.#seconds <= this.#maxSeconds || this.#clips.size <= 1) return;
       const settled = await Promise.race([waiting, Promise.resolve(undefined)]);
-      if (settled === undefined) continue;
+      // Not made yet, or taken out meanwhile by somebody else who made room.
+      if (settled === undefined || this.#clips.get(key) !== waiting) continue;
       this.#clips.delete(key);
       this.#seconds -= settled.seconds;
     }

@@ -24,6 +24,8 @@ export class PeerAddress {
   }
 
   mayBe(from: Address, now: number): boolean {
+    // Forged: nothing can be sent there.
+    if (from.port === 0) return false;
     const latched = this.#latched;
     if (latched === undefined || now - this.#heardAt > SILENCE_MS) return true;
     return latched.address === from.address && latched.port === from.port;

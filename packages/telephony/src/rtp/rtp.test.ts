@@ -84,6 +84,16 @@ describe("SRTP", () => {
     },
   );
 
+  it("tells a peer's sources apart, however many it makes", () => {
+    const line = newCrypto(1);
+    const [sender, receiver] = [new SrtpSender(line), new SrtpReceiver(line)];
+    for (let ssrc = 1; ssrc <= 200; ssrc++) {
+      const sealed = sender.protect(formatRtp(packet(ssrc, { ssrc })));
+      expect(receiver.unprotect(sealed)).toBeDefined();
+      expect(receiver.unprotect(sealed)).toBeUndefined();
+    }
+  });
+
   it("carries RTCP", () => {
     const line = newCrypto(1);
     const [sender, receiver] = [new SrtpSender(line), new SrtpReceiver(line)];
@@ -311,6 +321,7 @@ describe("the peer's address", () => {
     peer.heard({ address: "203.0.113.5", port: 61_000 }, 0);
     expect(peer.mayBe({ address: "198.51.100.1", port: 1 }, 1000)).toBe(false);
     expect(peer.mayBe({ address: "198.51.100.1", port: 1 }, 2500)).toBe(true);
+    expect(peer.mayBe({ address: "198.51.100.1", port: 0 }, 2500)).toBe(false);
   });
 });
 

@@ -9,6 +9,8 @@ const TAG_BYTES = { AES_CM_128_HMAC_SHA1_80: 10, AES_CM_128_HMAC_SHA1_32: 4 };
 // SRTCP keeps the long tag in both suites (RFC 4568 section 6.2).
 const RTCP_TAG_BYTES = 10;
 const REPLAY_WINDOW = 64n;
+// Sources of one peer that are told apart: it has one, and another after a transfer or a change of its media.
+const MAX_STREAMS = 16;
 
 /** Derives the key, salt and authentication key of a stream; `rtcp` for SRTCP. */
 export function deriveKeys(line: Pick<CryptoLine, "key" | "salt">, rtcp = false): SessionKeys {
@@ -127,7 +129,11 @@ export class SrtpReceiver {
       stream.highest = index;
     }
     stream.window |= 1n << (stream.highest - index);
+    // The one heard last stands last.
+    this.#streams.delete(ssrc);
     this.#streams.set(ssrc, stream);
+    const oldest = this.#streams.keys().next().value;
+    if (this.#streams.size > MAX_STREAMS && oldest !== undefined) this.#streams.delete(oldest);
   }
 }
 

@@ -7,6 +7,7 @@ export type EspeakOptions = { command?: string; wordsPerMinute?: number };
 
 const MAX_TEXT = 10_000;
 const MAX_OUTPUT_BYTES = 64 * 2 ** 20;
+const TIMEOUT_MS = 20_000;
 
 /**
  * Speech without a network, by espeak-ng in a process of its own (its licence, GPL, stays there). Understandable in
@@ -39,7 +40,11 @@ function run(
   { input, signal }: { input: string; signal?: AbortSignal },
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"], ...(signal ? { signal } : {}) });
+    const child = spawn(command, args, {
+      stdio: ["pipe", "pipe", "pipe"],
+      timeout: TIMEOUT_MS,
+      ...(signal ? { signal } : {}),
+    });
     const chunks: Buffer[] = [];
     let size = 0;
     let complaint = "";

@@ -27,7 +27,7 @@ export function createOpenAiSynthesizer(
       } catch (error) {
         if (error instanceof AudioFormatError)
           throw new SpeechError(`the speech service gave no WAV: ${error.message}`);
-        throw error;
+        throw new SpeechError(`the speech service broke off: ${String(error)}`);
       }
     },
   };

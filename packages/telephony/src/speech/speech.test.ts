@@ -51,6 +51,28 @@ describe("the prompt cache", () => {
   });
 });
 
+it("a full cache stays within its size, also when much is rendered at the same time", async () => {
+  const second = { samples: new Int16Array(8000), rate: 8000 };
+  const waiting: (() => void)[] = [];
+  let made = 0;
+  const synthesize = async () => {
+    made++;
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    return second;
+  };
+  const cache = new PromptCache({ name: "test", synthesize }, { maxSeconds: 3 });
+  const texts = Array.from({ length: 80 }, (_, i) => String(i));
+  for (let at = 0; at < texts.length; at += 4) {
+    const clips = texts.slice(at, at + 4).map((text) => cache.clip(text, { language: "en" }));
+    for (const finish of waiting.splice(0)) finish();
+    await Promise.all(clips);
+  }
+  made = 0;
+  for (const text of texts) void cache.clip(text, { language: "en" });
+  // Three, and those that were made last together.
+  expect(texts.length - made).toBeLessThanOrEqual(7);
+});
+
 describe("espeak-ng", () => {
   it("gets the text by standard input and its sound is read, however its header lies about the length", async () => {
     const wav = Buffer.from(writeWav(voice));
@@ -138,6 +160,10 @@ describe("a service of the OpenAI dialect", () => {
     await expect(
       createOpenAiSynthesizer({ ...options, baseUrl: nonsense.baseUrl }).synthesize("a", { language: "en" }),
     ).rejects.toThrow("no WAV");
+    const half = await serve(() => ({ body: Buffer.from("RIFF"), unfinished: true }));
+    await expect(
+      createOpenAiSynthesizer({ ...options, baseUrl: half.baseUrl, timeout: 200 }).synthesize("a", { language: "en" }),
+    ).rejects.toThrow("broke off");
     const silent = await serve(() => undefined);
     await expect(
       createOpenAiRecognizer({ ...options, baseUrl: silent.baseUrl, timeout: 50 }).recognize(voice, { language: "en" }),
@@ -210,7 +236,10 @@ async function script(body: string): Promise<string> {
   return path;
 }
 
-type Answer = (request: IncomingMessage, body: Buffer) => { status?: number; type?: string; body: Buffer } | undefined;
+type Answer = (
+  request: IncomingMessage,
+  body: Buffer,
+) => { status?: number; type?: string; body: Buffer; unfinished?: boolean } | undefined;
 
 async function serve(answer: Answer): Promise<{ baseUrl: string; requests: unknown[] }> {
   const requests: unknown[] = [];
@@ -221,7 +250,8 @@ async function serve(answer: Answer): Promise<{ baseUrl: string; requests: unkno
       const reply = answer(request, Buffer.concat(chunks));
       if (!reply) return;
       response.setHeader("content-type", reply.type ?? "application/octet-stream");
-      response.writeHead(reply.status ?? 200).end(reply.body);
+      response.writeHead(reply.status ?? 200).write(reply.body);
+      if (!reply.unfinished) response.end();
     });
   });
   await new Promise<void>((resolve) => {

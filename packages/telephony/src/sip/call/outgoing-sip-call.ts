@@ -37,6 +37,9 @@ export type OutgoingHandlers = DialogHandlers & {
   onAnswer: (usage: DialogUsage) => void;
 };
 
+// So many phones may ring at once; more are not acknowledged.
+const MAX_FORKS = 64;
+
 /** A call we make. Starts when `start` is called; ends by `onEnd`, always. */
 export class OutgoingSipCall {
   readonly callId = newCallId();
@@ -155,6 +158,7 @@ export class OutgoingSipCall {
     const toTag = core?.to.params.get("tag") ?? "";
     const last = this.#provisionals.get(toTag);
     if (core === undefined || !(number > 0) || (last !== undefined && number !== last + 1)) return false;
+    if (last === undefined && this.#provisionals.size >= MAX_FORKS) return false;
     this.#provisionals.set(toTag, number);
     const dialog = Dialog.ofCaller(request, response, core);
     dialog.advance(this.#sequence);

@@ -16,16 +16,24 @@ export type TransactionLayerOptions = {
   send: (bytes: Uint8Array, to: Hop) => Promise<void>;
   /** The host and port that go into Via for a hop. */
   sentBy(hop: Hop): { host: string; port: number };
+  /** How many requests of others may be under way; default 100,000. */
+  maxServers?: number;
 };
+
+// Half a minute of three thousand requests a second, at some kilobytes each. Above it new requests are dropped, as on a
+// line that is full: their senders repeat them.
+const MAX_SERVERS = 100_000;
 
 /** Keeps every running transaction and gives each message to the one it belongs to. */
 export class TransactionLayer {
   readonly #options: TransactionLayerOptions;
   readonly #clients = new Map<string, ClientTransaction>();
   readonly #servers = new Map<string, ServerTransaction>();
+  readonly #maxServers: number;
 
   constructor(options: TransactionLayerOptions) {
     this.#options = options;
+    this.#maxServers = options.maxServers ?? MAX_SERVERS;
   }
 
   /** Sends a request in a new transaction; its Via is added here. */
@@ -60,7 +68,7 @@ export class TransactionLayer {
 
   /**
    * Gives a request to its transaction and answers undefined, or, when it is new, answers with the transaction to
-   * respond in. An ACK that matches nothing belongs to a 2xx: it has no transaction.
+   * respond in. An ACK that matches nothing belongs to a 2xx: it has no transaction. Nor has what is too much.
    */
   receiveRequest(request: SipRequest, core: CoreHeaders, from: Hop): ServerTransaction | undefined {
     const key = serverKey(request, core);
@@ -69,7 +77,7 @@ export class TransactionLayer {
       known.receive(request);
       return undefined;
     }
-    if (request.method === "ACK") return undefined;
+    if (request.method === "ACK" || this.#servers.size >= this.#maxServers) return undefined;
     const transaction = new ServerTransaction(
       request,
       this.#context(from, () => this.#servers.delete(key)),

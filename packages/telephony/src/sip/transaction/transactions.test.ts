@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { VirtualClock } from "../../clock/virtual-clock.ts";
 import { buildResponse } from "../build-response.ts";
+import { readCoreHeaders } from "../core-headers.ts";
 import { parseSipMessage } from "../parse-sip-message.ts";
 import type { SipMessage, SipRequest, SipResponse } from "../sip-message.ts";
 import { SIP_TIMERS } from "../sip-timers.ts";
 import { ClientTransaction } from "./client-transaction.ts";
 import { ServerTransaction } from "./server-transaction.ts";
+import { TransactionLayer } from "./transaction-layer.ts";
 
 describe("a client transaction over UDP", () => {
   it("repeats an INVITE at doubling intervals and gives up after 64 T1", () => {
@@ -81,6 +83,27 @@ describe("a server transaction over UDP", () => {
     clock.advance(1);
   });
 
+  it("is not begun where too many are under way, and again when they have ended", () => {
+    const clock = new VirtualClock();
+    const layer = new TransactionLayer({
+      clock,
+      timers: SIP_TIMERS,
+      send: async () => undefined,
+      sentBy: () => ({ host: "192.0.2.1", port: 5060 }),
+      maxServers: 2,
+    });
+    const begun = (branch: string) => {
+      const request = makeRequest("OPTIONS", branch);
+      const from = { protocol: "udp", address: "192.0.2.9", port: 5060 } as const;
+      return layer.receiveRequest(request, readCoreHeaders(request), from);
+    };
+    const first = [begun("a"), begun("b"), begun("c")];
+    expect(first.map((transaction) => transaction !== undefined)).toEqual([true, true, false]);
+    for (const transaction of first) transaction?.respond(buildResponse(transaction.request, 200));
+    clock.advance(64 * SIP_TIMERS.t1);
+    expect(begun("c")).toBeDefined();
+  });
+
   it("gives one final response only", () => {
     const { sent, transaction, request } = startServer("OPTIONS");
     transaction.respond(buildResponse(request, 200));
@@ -132,8 +155,8 @@ function startServer(method: string) {
   return { clock, sent, transaction, request };
 }
 
-function makeRequest(method: string): SipRequest {
-  const text = `${method} sip:b@b SIP/2.0\r\nVia: SIP/2.0/UDP a;branch=z9hG4bK1\r\nFrom: <sip:a@a>;tag=1\r\nTo: <sip:b@b>\r\nCall-ID: 1\r\nCSeq: 1 ${method}\r\n\r\n`;
+function makeRequest(method: string, branch = "1"): SipRequest {
+  const text = `${method} sip:b@b SIP/2.0\r\nVia: SIP/2.0/UDP a;branch=z9hG4bK${branch}\r\nFrom: <sip:a@a>;tag=1\r\nTo: <sip:b@b>\r\nCall-ID: 1\r\nCSeq: 1 ${method}\r\n\r\n`;
   return parseSipMessage(Buffer.from(text)) as SipRequest;
 }
 

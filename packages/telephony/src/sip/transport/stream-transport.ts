@@ -18,6 +18,7 @@ export type StreamTransportOptions = {
 };
 
 const CONNECT_TIMEOUT_MS = 5_000;
+const HANDSHAKE_TIMEOUT_MS = 10_000;
 // RFC 5626 peers ping every two minutes at most; a silent connection is a forgotten one.
 const IDLE_TIMEOUT_MS = 10 * 60_000;
 const MAX_CONNECTIONS = 1_000;
@@ -52,11 +53,15 @@ class ConnectionPool {
   adopt(socket: Socket, hop: Hop): void {
     const key = `${hop.address}:${hop.port}`;
     const framer = new StreamFramer();
-    this.#connections.set(key, Promise.resolve(socket));
+    const adopted = Promise.resolve(socket);
+    this.#connections.set(key, adopted);
     socket.setTimeout(IDLE_TIMEOUT_MS, () => socket.destroy());
     socket.setNoDelay(true);
     socket.on("error", () => socket.destroy());
-    socket.on("close", () => this.#connections.delete(key));
+    socket.on("close", () => {
+      // The same address may be connected anew already.
+      if (this.#connections.get(key) === adopted) this.#connections.delete(key);
+    });
     socket.on("data", (bytes) => {
       try {
         const { messages, pings } = framer.push(bytes);
@@ -127,7 +132,9 @@ async function listen(options: StreamTransportOptions, pool: ConnectionPool): Pr
     const address = socket.remoteAddress ?? "";
     pool.adopt(socket, { protocol: options.tls ? "tls" : "tcp", address, port: socket.remotePort ?? 0 });
   };
-  const server = options.tls ? createTlsServer({ ...options.tls }, accept) : createServer(accept);
+  const server = options.tls
+    ? createTlsServer({ ...options.tls, handshakeTimeout: HANDSHAKE_TIMEOUT_MS }, accept)
+    : createServer(accept);
   // Raised before a TLS handshake is spent on the caller.
   server.prependListener("connection", (socket: Socket) => {
     const refused = pool.isFull || options.acceptFrom?.(socket.remoteAddress ?? "") === false;
