@@ -144,13 +144,10 @@ describe("two user agents over UDP", () => {
     const ends: CallEnd[] = [];
     const callee = await open({
       trunks: [trunk("peer", "127.0.0.1", 5998)],
-      onCall: async (call) => {
+      onCall: (call) => {
         call.ring();
-        await opened.promise;
-        call.attach(
-          { ...fakeMedia([]), close: () => closed.push("media") },
-          { ...quiet, onEnd: (end) => ends.push(end) },
-        );
+        const media = { ...fakeMedia([]), close: () => closed.push("media") };
+        void opened.promise.then(() => call.attach(media, { ...quiet, onEnd: (end) => ends.push(end) }));
       },
     });
     const caller = await open({ trunks: [trunk("peer", "127.0.0.1", callee.local("udp")?.port ?? 0)] });
