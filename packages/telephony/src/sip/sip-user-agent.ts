@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "../clock/clock.ts";
+import { AddressList } from "./address-list.ts";
 import { BadRequestError } from "./bad-request-error.ts";
 import { buildResponse } from "./build-response.ts";
 import { ALLOWED_METHODS, type CallContext, SDP_TYPE, SUPPORTED_EXTENSIONS } from "./call/call-context.ts";
@@ -21,12 +22,25 @@ import { escapeUser, formatUri, parseSipUri, type SipUri } from "./sip-uri.ts";
 import type { CallRequest, SipUserAgentOptions } from "./sip-user-agent-options.ts";
 import type { ServerTransaction } from "./transaction/server-transaction.ts";
 import { TransactionLayer } from "./transaction/transaction-layer.ts";
-import { respondTo } from "./transport/respond-to.ts";
+import { pathOf, respondTo } from "./transport/respond-to.ts";
 import type { Hop, SipProtocol } from "./transport/sip-transport.ts";
 import { TransportSet } from "./transport/transport-set.ts";
 import { Trunk } from "./trunk.ts";
 
 const KEEP_ALIVE_MS = 25_000;
+// Addresses that mean nothing outside a network of one's own: RFC 1918, 6598, 3927, 4193 and 4291.
+const PRIVATE = new AddressList();
+for (const network of [
+  "10.0.0.0/8",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "100.64.0.0/10",
+  "169.254.0.0/16",
+  "fc00::/7",
+  "fe80::/10",
+]) {
+  PRIVATE.add(network);
+}
 
 /** A SIP endpoint: listens, registers its trunks, takes calls and makes them. */
 export class SipUserAgent {
@@ -187,13 +201,14 @@ export class SipUserAgent {
     this.#layer.receiveResponse(response, core);
   }
 
-  #receiveRequest(request: SipRequest, from: Hop) {
+  #receiveRequest(request: SipRequest, source: Hop) {
     const result = checkRequest(request, {
       methods: ALLOWED_METHODS,
       extensions: SUPPORTED_EXTENSIONS,
       contentTypes: request.method === "INVITE" || request.method === "UPDATE" ? [SDP_TYPE] : [],
     });
-    if (isRefusal(result)) return this.#refuse(request, result, from);
+    if (isRefusal(result)) return this.#refuse(request, result, source);
+    const from = pathOf(result, source);
     const core = respondTo(request, result, from);
     const transaction = this.#layer.receiveRequest(request, core, from);
     const usage = this.#usages.get(`${core.callId} ${core.to.params.get("tag") ?? ""}`);
@@ -321,6 +336,7 @@ export class SipUserAgent {
   async #route(uri: SipUri | undefined, fallback: Hop): Promise<Hop> {
     // A peer that came by a connection is answered on it; one behind a NAT has a Contact that leads nowhere.
     if (uri === undefined || fallback.protocol !== "udp") return fallback;
+    if (fallback.translated && PRIVATE.has(uri.host.replace(/^\[|\]$/g, ""))) return fallback;
     const wanted = uri.params.get("transport")?.toLowerCase();
     const protocol: SipProtocol = uri.scheme === "sips" ? "tls" : wanted === "tcp" || wanted === "tls" ? wanted : "udp";
     const usable = this.#transports.has(protocol) ? protocol : fallback.protocol;

@@ -1,7 +1,15 @@
+import { isIP } from "node:net";
 import type { CoreHeaders } from "../core-headers.ts";
 import type { SipRequest } from "../sip-message.ts";
 import { formatVia } from "../via.ts";
 import type { Hop } from "./sip-transport.ts";
+
+/** `from`, marked when its last hop, by what it says of itself, came through a NAT. */
+export function pathOf(core: CoreHeaders, from: Hop): Hop {
+  const [{ host }] = core.vias;
+  const own = host.replace(/^\[|\]$/g, "");
+  return isIP(own) !== 0 && own !== from.address ? { ...from, translated: true } : from;
+}
 
 /**
  * Notes in the request's top Via where it really came from (RFC 3261 section 18.2.1, rport of RFC 3581), so that every

@@ -1,8 +1,17 @@
 /** How a SIP message travels. */
 export type SipProtocol = "udp" | "tcp" | "tls";
 
-/** The other end of a hop. For TLS, `serverName` is the name its certificate must carry. */
-export type Hop = { protocol: SipProtocol; address: string; port: number; serverName?: string };
+/**
+ * The other end of a hop. For TLS, `serverName` is the name its certificate must carry. `translated` says that a NAT
+ * stands before it: it does not know its own address.
+ */
+export type Hop = {
+  protocol: SipProtocol;
+  address: string;
+  port: number;
+  serverName?: string;
+  translated?: boolean;
+};
 
 /**
  * One listening socket or one pool of connections.
