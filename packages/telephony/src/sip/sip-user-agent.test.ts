@@ -1,17 +1,22 @@
 import { createSocket } from "node:dgram";
 import { afterEach, describe, expect, it } from "vitest";
 import { VirtualClock } from "../clock/virtual-clock.ts";
-import type { CallEnd, SessionMedia } from "./call/call-context.ts";
-import type { DialogHandlers } from "./call/dialog-usage.ts";
+import {
+  callHandlers,
+  closeAgents,
+  fakeMedia,
+  open,
+  pair,
+  place,
+  quiet,
+  speak,
+  trunk,
+  until,
+} from "../testing/sip-agents.ts";
+import type { CallEnd } from "./call/call-context.ts";
 import type { IncomingSipCall } from "./call/incoming-sip-call.ts";
-import { SipUserAgent } from "./sip-user-agent.ts";
-import type { SipUserAgentOptions } from "./sip-user-agent-options.ts";
 
-const agents: SipUserAgent[] = [];
-
-afterEach(async () => {
-  await Promise.all(agents.splice(0).map((agent) => agent.close()));
-});
+afterEach(closeAgents);
 
 describe("two user agents over UDP", () => {
   it("set a call up, renegotiate it and end it", async () => {
@@ -90,31 +95,6 @@ describe("two user agents over UDP", () => {
     call.hangUp();
   });
 
-  it("refresh the session, and end a call that is refreshed no more", async () => {
-    const clocks = { caller: new VirtualClock(), callee: new VirtualClock() };
-    const acknowledged = Promise.withResolvers<void>();
-    const onTrace: SipUserAgentOptions["onTrace"] = (direction, bytes) => {
-      if (direction === "in" && Buffer.from(bytes).toString().startsWith("ACK")) acknowledged.resolve();
-    };
-    const { callee, ended } = await pair((call) => call.accept(), { clock: clocks.callee, onTrace });
-    const port = callee.local("udp")?.port ?? 0;
-    const caller = await open({
-      clock: clocks.caller,
-      sessionExpires: 600,
-      trunks: [trunk("peer", "127.0.0.1", port)],
-    });
-    const { log, end } = place(caller, callee);
-    await acknowledged.promise;
-    clocks.caller.advance(299_000);
-    expect(log).toEqual(["offer 1", "accept answer to offer 1", "answer"]);
-    clocks.caller.advance(1000);
-    await until(() => log.includes("accept answer to offer 2"));
-    // From here the caller's time stands still.
-    clocks.callee.advance(600_000);
-    expect(await ended).toMatchObject({ by: "network", detail: "session expired" });
-    expect(await end).toMatchObject({ by: "remote", reason: "hangup" });
-  });
-
   it("hear the callee hang up", async () => {
     const { caller, callee } = await pair(async (call) => {
       const usage = await call.accept();
@@ -182,10 +162,7 @@ describe("two user agents over UDP", () => {
     const port = callee.local("udp")?.port ?? 0;
     const caller = await open({ trunks: [trunk("peer", "127.0.0.1", port)] });
     for (const user of ["support", "sales", "5511999998888"]) {
-      const end = Promise.withResolvers<CallEnd>();
-      const handlers = { ...quiet, onEnd: end.resolve, onProgress: () => undefined, onAnswer: () => undefined };
-      void caller.call({ trunk: "peer", to: `sip:${user}@127.0.0.1:${port}`, media: fakeMedia([]), handlers }).start();
-      await end.promise;
+      await place(caller, callee, { to: `sip:${user}@127.0.0.1:${port}` }).end;
     }
     // Who calls a number of neither is taken in by the provider's first.
     expect(heard).toEqual(["support", "sales", "sales"]);
@@ -266,75 +243,29 @@ describe("a user agent", () => {
     stranger.close();
     friend.close();
   });
-});
 
-it("a telephone behind a NAT, which does not know its own address, hears all of its call", async () => {
-  const usages: IncomingSipCall[] = [];
-  const agent = await open({
-    trunks: [trunk("peer", "127.0.0.2", 5999)],
-    onCall: (call) => {
-      call.attach(fakeMedia([]), quiet);
-      usages.push(call);
-      call.accept().catch(() => undefined);
-    },
+  it("reaches a telephone behind a NAT, which does not know its own address, until its call ends", async () => {
+    const usages: IncomingSipCall[] = [];
+    const agent = await open({
+      trunks: [trunk("peer", "127.0.0.2", 5999)],
+      onCall: (call) => {
+        call.attach(fakeMedia([]), quiet);
+        usages.push(call);
+        call.accept().catch(() => undefined);
+      },
+    });
+    const request = (method: string, branch: string, to = "") =>
+      `${method} sip:x@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 10.200.0.9:5060;branch=z9hG4bK${branch};rport\r\nFrom: <sip:p@p>;tag=1\r\nTo: <sip:x@x>${to}\r\nCall-ID: nat\r\nCSeq: 1 ${method}\r\nContact: <sip:p@10.200.0.9>\r\n${method === "ACK" ? "" : "Content-Type: application/sdp\r\n"}\r\n${method === "ACK" ? "" : "sdp"}`;
+    const phone = await speak("127.0.0.2", agent.local("udp")?.port ?? 0, request("INVITE", "n1"));
+    await until(() => phone.heard.some((text) => text.startsWith("SIP/2.0 200")));
+    const [accepted = ""] = phone.heard.filter((text) => text.startsWith("SIP/2.0 200"));
+    expect(accepted).toMatch(/^Via: .*;received=127\.0\.0\.2;rport=\d+|^Via: .*;rport=\d+;received=127\.0\.0\.2/m);
+    phone.say(request("ACK", "n2", /^To: <sip:x@x>(.*)$/m.exec(accepted)?.[1]?.trim()));
+    await until(() => usages[0]?.usage !== undefined);
+    usages[0]?.usage?.hangUp();
+    await until(() => phone.heard.some((text) => text.startsWith("BYE sip:p@10.200.0.9 SIP/2.0")));
+    phone.close();
   });
-  const request = (method: string, branch: string, to = "") =>
-    `${method} sip:x@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 10.200.0.9:5060;branch=z9hG4bK${branch};rport\r\nFrom: <sip:p@p>;tag=1\r\nTo: <sip:x@x>${to}\r\nCall-ID: nat\r\nCSeq: 1 ${method}\r\nContact: <sip:p@10.200.0.9>\r\n${method === "ACK" ? "" : "Content-Type: application/sdp\r\n"}\r\n${method === "ACK" ? "" : "sdp"}`;
-  const phone = await speak("127.0.0.2", agent.local("udp")?.port ?? 0, request("INVITE", "n1"));
-  await until(() => phone.heard.some((text) => text.startsWith("SIP/2.0 200")));
-  const [accepted = ""] = phone.heard.filter((text) => text.startsWith("SIP/2.0 200"));
-  expect(accepted).toMatch(/^Via: .*;received=127\.0\.0\.2;rport=\d+|^Via: .*;rport=\d+;received=127\.0\.0\.2/m);
-  phone.say(request("ACK", "n2", /^To: <sip:x@x>(.*)$/m.exec(accepted)?.[1]?.trim()));
-  await until(() => usages[0]?.usage !== undefined);
-  usages[0]?.usage?.hangUp();
-  await until(() => phone.heard.some((text) => text.startsWith("BYE sip:p@10.200.0.9 SIP/2.0")));
-  phone.close();
-});
-
-it("behind a NAT of our own we give the address at which the trunk sees us", async () => {
-  const registrar = createSocket("udp4");
-  await new Promise<void>((resolve) => registrar.bind(0, "127.0.0.2", resolve));
-  const heard: string[] = [];
-  registrar.on("message", (bytes, { address, port }) => {
-    const text = bytes.toString();
-    heard.push(text);
-    const copied = text.split("\r\n").filter((line) => /^(From|To|Call-ID|CSeq|Contact):/.test(line));
-    const via = /^Via: (.*);rport/m.exec(text)?.[1];
-    const lines = ["SIP/2.0 200 OK", `Via: ${via};received=203.0.113.9;rport=40123`, ...copied, "Content-Length: 0"];
-    if (text.startsWith("REGISTER")) registrar.send(`${lines.join("\r\n")}\r\n\r\n`, port, address);
-  });
-  const states: string[] = [];
-  const agent = await open({
-    trunks: [{ ...trunk("peer", "127.0.0.2", registrar.address().port), registerSeconds: 60 }],
-    onRegistration: (_, { state }) => states.push(state),
-  });
-  await until(() => states.includes("registered"));
-  const ended = Promise.withResolvers<CallEnd>();
-  const handlers = { ...quiet, onEnd: ended.resolve, onProgress: () => undefined, onAnswer: () => undefined };
-  const call = agent.call({ trunk: "peer", to: "100", media: fakeMedia([]), handlers });
-  await call.start();
-  await until(() => heard.some((text) => text.startsWith("INVITE")));
-  expect(heard.find((text) => text.startsWith("INVITE"))).toContain("Contact: <sip:alice@203.0.113.9:40123>");
-  await agent.close();
-  registrar.close();
-});
-
-it("of several accounts at one provider the one that is called takes the call", async () => {
-  const taken: string[] = [];
-  const agent = await open({
-    trunks: [trunk("first", "127.0.0.1", 5998), { ...trunk("second", "127.0.0.1", 5998), user: "bob" }],
-    onCall: (call, name) => {
-      taken.push(name);
-      call.attach(fakeMedia([]), quiet);
-      call.reject(486);
-    },
-  });
-  const caller = await open({ trunks: [trunk("peer", "127.0.0.1", agent.local("udp")?.port ?? 0)] });
-  const { port } = agent.local("udp") ?? {};
-  for (const user of ["bob", "alice", "nobody"]) {
-    await place(caller, agent, { to: `sip:${user}@127.0.0.1:${port}` }).end;
-  }
-  expect(taken).toEqual(["second", "first", "first"]);
 });
 
 describe("a session timer", () => {
@@ -370,194 +301,3 @@ describe("a session timer", () => {
     expect(await end).toMatchObject({ by: "remote", reason: "hangup" });
   });
 });
-
-describe("whatever a trunk sends", () => {
-  it("the user agent goes on answering, and keeps nothing of it", async () => {
-    const clock = new VirtualClock();
-    const agent = await open({
-      clock,
-      trunks: [trunk("peer", "127.0.0.2", 5999)],
-      onCall: (call) => {
-        call.attach(fakeMedia([]), quiet);
-        // A hostile call may end in any way but one that harms us.
-        call.accept().catch(() => undefined);
-      },
-    });
-    const port = agent.local("udp")?.port ?? 0;
-    const socket = createSocket("udp4");
-    await new Promise<void>((resolve) => socket.bind(0, "127.0.0.2", resolve));
-    const heard: string[] = [];
-    socket.on("message", (bytes) => heard.push(bytes.toString()));
-    for (const text of hostileMessages()) {
-      socket.send(text, port, "127.0.0.1");
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    const options = `OPTIONS sip:x@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.2;branch=z9hG4bKlast;rport\r\nFrom: <sip:p@p>;tag=1\r\nTo: <sip:x@x>\r\nCall-ID: last\r\nCSeq: 1 OPTIONS\r\n\r\n`;
-    socket.send(options, port, "127.0.0.1");
-    await until(() => heard.some((text) => text.startsWith("SIP/2.0 200") && text.includes("Call-ID: last")));
-    expect(heard.some((text) => text.startsWith("SIP/2.0 400"))).toBe(true);
-    expect(agent.activity.transactions).toBeGreaterThan(0);
-    // Every timer of the protocol has run out by then, those of the calls' ends too.
-    await expect
-      .poll(() => {
-        clock.advance(60_000);
-        return agent.activity;
-      })
-      .toEqual({ transactions: 0, ringing: 0, established: 0 });
-    socket.close();
-  });
-});
-
-// An INVITE, and its dialog's requests, with each header in turn made hostile.
-function* hostileMessages(): Generator<string> {
-  const nasty = [
-    "",
-    '"',
-    "<",
-    "<sip:a@b",
-    "<tel:1>",
-    "sip:%zz@x",
-    "a".repeat(5000),
-    ",,,",
-    ";;;=",
-    "-1",
-    "99999999999",
-    "\u0000",
-  ];
-  const base: [string, string][] = [
-    ["Via", "SIP/2.0/UDP 127.0.0.2;rport;branch=BRANCH"],
-    ["From", "<sip:p@p>;tag=1"],
-    ["To", "<sip:x@x>"],
-    ["Call-ID", "CALL"],
-    ["CSeq", "1 METHOD"],
-    ["Contact", "<sip:p@127.0.0.2>"],
-    ["Record-Route", "<sip:127.0.0.2;lr>"],
-    ["Supported", "timer"],
-    ["Session-Expires", "1800;refresher=uac"],
-    ["Require", ""],
-    ["Max-Forwards", "70"],
-    ["Accept", "application/sdp"],
-    ["Content-Type", "application/sdp"],
-    ["Authorization", "Digest x=1"],
-    ["Refer-To", "<sip:q@q>"],
-  ];
-  let count = 0;
-  for (const method of ["INVITE", "BYE", "CANCEL", "ACK", "UPDATE", "REFER", "INFO", "NOTIFY", "OPTIONS"]) {
-    for (const [name] of base) {
-      for (const value of nasty) {
-        count++;
-        const lines = base
-          .filter(([each]) => each !== "Require" || name === "Require")
-          .map(([each, normal]) => `${each}: ${each === name ? value : normal}`.replace("METHOD", method));
-        yield `${method} sip:x@127.0.0.1 SIP/2.0\r\n${lines.join("\r\n")}\r\n\r\nsdp`
-          .replace("BRANCH", `z9hG4bK${count}`)
-          .replace("CALL", `c${count}`);
-      }
-    }
-  }
-}
-
-type Place = { call: ReturnType<SipUserAgent["call"]>; log: string[]; end: Promise<CallEnd> };
-
-function place(
-  caller: SipUserAgent,
-  callee: SipUserAgent,
-  options: { to?: string; ringTimeout?: number; headers?: [string, string][] } = {},
-): Place {
-  const log: string[] = [];
-  const end = Promise.withResolvers<CallEnd>();
-  const to = `sip:bob@127.0.0.1:${callee.local("udp")?.port}`;
-  const call = caller.call({
-    trunk: "peer",
-    to,
-    ...options,
-    media: fakeMedia(log),
-    handlers: {
-      ...quiet,
-      onEnd: end.resolve,
-      onProgress: (status, early) => log.push(`progress ${status}${early ? " early" : ""}`),
-      onAnswer: () => log.push("answer"),
-    },
-  });
-  void call.start();
-  return { call, log, end: end.promise };
-}
-
-type Limits = { maxCalls?: number; maxCallsPerSecond?: number };
-
-async function pair(
-  onCall: (call: IncomingSipCall) => unknown,
-  { maxCalls, maxCallsPerSecond, ...options }: Limits & Partial<SipUserAgentOptions> = {},
-) {
-  const ended = Promise.withResolvers<CallEnd>();
-  const callee = await open({
-    ...options,
-    trunks: [
-      {
-        ...trunk("peer", "127.0.0.1", 5998),
-        ...(maxCalls === undefined ? {} : { maxCalls }),
-        ...(maxCallsPerSecond === undefined ? {} : { maxCallsPerSecond }),
-      },
-    ],
-    onCall: (call) => {
-      call.attach(fakeMedia([]), { ...quiet, onEnd: ended.resolve });
-      // A test may be over, and close us, before the caller has acknowledged.
-      Promise.resolve(onCall(call)).catch(() => undefined);
-    },
-  });
-  const caller = await open({ trunks: [trunk("peer", "127.0.0.1", callee.local("udp")?.port ?? 0)] });
-  return { caller, callee, ended: ended.promise };
-}
-
-async function open(options: Partial<SipUserAgentOptions>): Promise<SipUserAgent> {
-  const timers = { t1: 100, t2: 400, t4: 500 };
-  const udp = { address: "127.0.0.1", port: 0 };
-  const agent = await SipUserAgent.open({ udp, trunks: [], onCall: (call) => call.reject(), timers, ...options });
-  agents.push(agent);
-  return agent;
-}
-
-function trunk(name: string, host: string, port: number) {
-  return { name, server: { host, port, protocol: "udp" as const }, user: "alice" };
-}
-
-const quiet: DialogHandlers = {
-  onEnd: () => undefined,
-  onTransferRequest: () => false,
-  onTransferProgress: () => undefined,
-  onInfo: () => undefined,
-};
-
-const callHandlers = { ...quiet, onProgress: () => undefined, onAnswer: () => undefined };
-
-function fakeMedia(log: string[]): SessionMedia {
-  let offers = 0;
-  return {
-    offer: async () => {
-      offers++;
-      log.push(`offer ${offers}`);
-      return `offer ${offers}`;
-    },
-    answer: async (offer) => `answer to ${offer}`,
-    accept: async (answer) => void log.push(`accept ${answer}`),
-    close: () => undefined,
-  };
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  await expect.poll(condition, { timeout: 10_000, interval: 5 }).toBe(true);
-}
-
-async function speak(address: string, port: number, text: string) {
-  const socket = createSocket("udp4");
-  const heard: string[] = [];
-  socket.on("message", (bytes) => heard.push(bytes.toString()));
-  await new Promise<void>((resolve) => socket.bind(0, address, resolve));
-  const say = (message: string) => socket.send(message, port, "127.0.0.1");
-  say(text);
-  const reply = async () => {
-    await until(() => heard.length > 0);
-    return heard[0] ?? "";
-  };
-  return { heard, say, reply, close: () => socket.close() };
-}
