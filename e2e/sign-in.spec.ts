@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { admin, at, expect, signIn, test } from "./studio.ts";
 
 test.use({ storageState: { cookies: [], origins: [] }, expectedErrors: [/status of 401/] });
@@ -33,6 +34,33 @@ test("a person signs out, and the pages are closed to this browser", async ({ pa
   await page.goto(at("flows"));
   await expect(page).toHaveURL(/\/login/);
 });
+
+for (const [how, press] of Object.entries({
+  "the mouse": (page: Page) => page.mouse.down().then(() => page.mouse.up()),
+  "a mouse that lets go late": (page: Page) => page.mouse.down(),
+  "the keyboard": (page: Page) => page.keyboard.press("Enter"),
+}))
+  test(`a menu that is still on its way opens when it comes, pressed with ${how}`, async ({ page }) => {
+    const asked = Promise.withResolvers<void>();
+    const pressed = Promise.withResolvers<void>();
+    await page.route(/profile-menu/, async (route) => {
+      asked.resolve();
+      await pressed.promise;
+      await route.continue();
+    });
+    await signIn(page, admin);
+    await asked.promise;
+    const button = page.getByRole("button", { name: /^A sua conta/ });
+    await button.hover();
+    await button.focus();
+    await press(page);
+    pressed.resolve();
+    const signOut = page.getByRole("menuitem", { name: "Sair" });
+    await page.mouse.up();
+    await expect(signOut).toBeVisible();
+    await signOut.click();
+    await expect(page.getByRole("heading", { name: "Entrar" })).toBeVisible();
+  });
 
 test("a person sees where they are signed in and ends the session of another browser", async ({ page, browser }) => {
   const userAgent = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile/15E148 Safari/604.1";

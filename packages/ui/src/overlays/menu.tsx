@@ -9,6 +9,8 @@ export interface MenuProps {
   children: ReactNode;
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
+  /** Whether it begins open. */
+  defaultOpen?: boolean;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   className?: string;
@@ -20,12 +22,13 @@ export function Menu({
   children,
   side = "bottom",
   align = "start",
+  defaultOpen,
   open,
   onOpenChange,
   className,
 }: MenuProps) {
   return (
-    <Base.Root onOpenChange={onOpenChange} open={open}>
+    <Base.Root defaultOpen={defaultOpen} onOpenChange={onOpenChange} open={open}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} className="z-50 outline-none" collisionPadding={8} side={side} sideOffset={4}>

@@ -10,8 +10,14 @@ import { download, flowFileName } from "./flow-file.ts";
 import { type FlowSummary, readDraft, useFlowActions } from "./flow-queries.ts";
 import { RenameFlowDialog } from "./rename-flow-dialog.tsx";
 
+interface FlowMenuProps {
+  flow: FlowSummary;
+  mayEdit: boolean;
+  defaultOpen: boolean;
+}
+
 /** What can be done to one flow of the list. */
-export function FlowMenu({ flow, mayEdit }: { flow: FlowSummary; mayEdit: boolean }) {
+export function FlowMenu({ flow, mayEdit, defaultOpen }: FlowMenuProps) {
   const { t } = useTranslation("flows");
   const workspace = useWorkspaceId();
   const navigate = useNavigate();
@@ -53,7 +59,11 @@ export function FlowMenu({ flow, mayEdit }: { flow: FlowSummary; mayEdit: boolea
 
   return (
     <>
-      <Menu align="end" trigger={<IconButton icon={<Ellipsis />} label={t("actionsFor", { name: flow.name })} />}>
+      <Menu
+        align="end"
+        defaultOpen={defaultOpen}
+        trigger={<IconButton icon={<Ellipsis />} label={t("actionsFor", { name: flow.name })} />}
+      >
         <MenuItem
           icon={<SquarePen />}
           onSelect={() => void navigate({ to: "/w/$workspace/flows/$flow", params: { workspace, flow: flow.id } })}

@@ -11,9 +11,10 @@ import {
 } from "@prosa/ui";
 import { Link } from "@tanstack/react-router";
 import { Cable, Ellipsis } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shared/i18n/use-format.ts";
+import { LateMenu } from "../../shared/screens/late-menu.tsx";
 import { useWorkspaceId } from "../../shared/session/workspace.ts";
 import type { FlowSummary } from "./flow-queries.ts";
 
@@ -84,9 +85,9 @@ function FlowRow({ flow, mayEdit }: { flow: FlowSummary; mayEdit: boolean }) {
         {flow.updatedBy ? <span className="block truncate text-ink-2 text-sm">{flow.updatedBy.name}</span> : null}
       </TableCell>
       <TableCell className="relative z-1 text-right">
-        <Suspense fallback={<IconButton icon={<Ellipsis />} label={t("actionsFor", { name: flow.name })} />}>
-          <FlowMenu flow={flow} mayEdit={mayEdit} />
-        </Suspense>
+        <LateMenu button={<IconButton icon={<Ellipsis />} label={t("actionsFor", { name: flow.name })} />}>
+          {(pressed) => <FlowMenu defaultOpen={pressed} flow={flow} mayEdit={mayEdit} />}
+        </LateMenu>
       </TableCell>
     </TableRow>
   );

@@ -2,7 +2,7 @@ import { Avatar, Button, type ButtonProps, VisuallyHidden } from "@prosa/ui";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../shared/session/me.ts";
 
-/** The round button at the end of the bar; the menu under it is fetched right after the page shows. */
+/** The round button at the end of the bar. */
 export function ProfileButton(props: Partial<ButtonProps>) {
   const { t } = useTranslation("shell");
   const { account } = useMe();

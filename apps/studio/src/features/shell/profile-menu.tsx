@@ -7,12 +7,12 @@ import { useWorkspaceId } from "../../shared/session/workspace.ts";
 import { ProfileButton } from "./profile-button.tsx";
 
 /** Who is signed in, the own profile, and the way out. */
-export function ProfileMenu({ onSignOut }: { onSignOut: () => Promise<void> }) {
+export function ProfileMenu({ defaultOpen, onSignOut }: { defaultOpen: boolean; onSignOut: () => Promise<void> }) {
   const { t } = useTranslation("shell");
   const workspace = useWorkspaceId();
   const { account } = useMe();
   return (
-    <Menu align="end" trigger={<ProfileButton />}>
+    <Menu align="end" defaultOpen={defaultOpen} trigger={<ProfileButton />}>
       <MenuGroup label={account.email}>
         <MenuItem icon={<UserRound />} render={<Link params={{ workspace }} to="/w/$workspace/profile" />}>
           {t("profile.profile")}

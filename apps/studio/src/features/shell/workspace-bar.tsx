@@ -1,5 +1,6 @@
 import { TopBar } from "@prosa/ui";
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
+import { LateMenu } from "../../shared/screens/late-menu.tsx";
 import { useMe } from "../../shared/session/me.ts";
 import { useWorkspace } from "../../shared/session/workspace.ts";
 import { ProfileButton } from "./profile-button.tsx";
@@ -7,7 +8,6 @@ import { ThemeToggle } from "./theme-toggle.tsx";
 import { WorkspaceButton } from "./workspace-button.tsx";
 import { WorkspaceTile } from "./workspace-tile.tsx";
 
-// What opens is not needed to see the page: until it is here, its buttons stand in.
 const ProfileMenu = lazy(() => import("./profile-menu.tsx").then((file) => ({ default: file.ProfileMenu })));
 const WorkspaceMenu = lazy(() => import("./workspace-menu.tsx").then((file) => ({ default: file.WorkspaceMenu })));
 
@@ -18,9 +18,9 @@ export function WorkspaceBar({ onSignOut }: { onSignOut: () => Promise<void> }) 
       end={
         <>
           <ThemeToggle />
-          <Suspense fallback={<ProfileButton />}>
-            <ProfileMenu onSignOut={onSignOut} />
-          </Suspense>
+          <LateMenu button={<ProfileButton />}>
+            {(pressed) => <ProfileMenu defaultOpen={pressed} onSignOut={onSignOut} />}
+          </LateMenu>
         </>
       }
       start={<WorkspaceName />}
@@ -33,11 +33,7 @@ function WorkspaceName() {
   const { name } = useWorkspace();
   const { workspaces } = useMe();
   if (workspaces.length > 1)
-    return (
-      <Suspense fallback={<WorkspaceButton />}>
-        <WorkspaceMenu />
-      </Suspense>
-    );
+    return <LateMenu button={<WorkspaceButton />}>{(pressed) => <WorkspaceMenu defaultOpen={pressed} />}</LateMenu>;
   return (
     <span className="flex h-8 min-w-0 items-center gap-2 px-1 font-medium">
       <WorkspaceTile name={name} />

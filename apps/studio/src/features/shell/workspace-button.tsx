@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../../shared/session/workspace.ts";
 import { WorkspaceTile } from "./workspace-tile.tsx";
 
-/** The workspace's name as a button; the menu under it is fetched right after the page shows. */
+/** The workspace's name as a button. */
 export function WorkspaceButton(props: Partial<ButtonProps>) {
   const { t } = useTranslation("shell");
   const { name } = useWorkspace();

@@ -8,12 +8,12 @@ import { WorkspaceButton } from "./workspace-button.tsx";
 import { WorkspaceTile } from "./workspace-tile.tsx";
 
 /** Leads to the other workspaces one is a member of. */
-export function WorkspaceMenu() {
+export function WorkspaceMenu({ defaultOpen }: { defaultOpen: boolean }) {
   const { t } = useTranslation("shell");
   const workspace = useWorkspace();
   const { workspaces } = useMe();
   return (
-    <Menu trigger={<WorkspaceButton />}>
+    <Menu defaultOpen={defaultOpen} trigger={<WorkspaceButton />}>
       <MenuGroup label={t("workspace.current")}>
         {workspaces.map((other) => (
           <MenuItem

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../../../shared/channels/channel-icon.tsx";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
+import { LateMenu } from "../../../shared/screens/late-menu.tsx";
 import { useMe } from "../../../shared/session/me.ts";
 import type { Conversation } from "../conversation-queries.ts";
 import { contactName } from "../list/conversation-row.tsx";
@@ -45,14 +46,17 @@ export function ThreadHeader({ conversation, onBack, onContact }: ThreadHeaderPr
         <IconButton className="xl:hidden" icon={<UserRound />} label={t("contact.open")} onClick={onContact} />
         {isClosed ? null : (
           <>
-            <Suspense fallback={<IconButton icon={<Ellipsis />} label={t("common:action.more")} />}>
-              <ThreadMenus
-                actions={actions}
-                conversation={conversation}
-                isMine={isMine}
-                onHandBack={() => setHandingBack(true)}
-              />
-            </Suspense>
+            <LateMenu button={<IconButton icon={<Ellipsis />} label={t("common:action.more")} />}>
+              {(pressed) => (
+                <ThreadMenus
+                  actions={actions}
+                  conversation={conversation}
+                  defaultOpen={pressed}
+                  isMine={isMine}
+                  onHandBack={() => setHandingBack(true)}
+                />
+              )}
+            </LateMenu>
             {isMine ? (
               <Button
                 className="max-sm:hidden"

@@ -11,11 +11,13 @@ interface ThreadMenusProps {
   conversation: Conversation;
   actions: ReturnType<typeof useConversationActions>;
   isMine: boolean;
+  /** Whether the second menu, "more", begins open. */
+  defaultOpen: boolean;
   onHandBack: () => void;
 }
 
 /** Transfer to a queue, and the rest of what can be done. */
-export function ThreadMenus({ conversation, actions, isMine, onHandBack }: ThreadMenusProps) {
+export function ThreadMenus({ conversation, actions, isMine, defaultOpen, onHandBack }: ThreadMenusProps) {
   const { t } = useTranslation(["conversations", "common"]);
   const { data: queues = [] } = useQuery(queuesQuery(useWorkspaceId()));
   const others = queues.filter(({ id }) => id !== conversation.queue?.id || conversation.status !== "waiting");
@@ -34,7 +36,11 @@ export function ThreadMenus({ conversation, actions, isMine, onHandBack }: Threa
           ))}
         </Menu>
       ) : null}
-      <Menu align="end" trigger={<IconButton icon={<Ellipsis />} label={t("common:action.more")} />}>
+      <Menu
+        align="end"
+        defaultOpen={defaultOpen}
+        trigger={<IconButton icon={<Ellipsis />} label={t("common:action.more")} />}
+      >
         {conversation.speaker === "person" || conversation.status === "waiting" ? (
           <MenuItem icon={<Bot />} onSelect={onHandBack}>
             {t("handBack.action")}
