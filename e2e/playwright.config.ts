@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "@prosa/chromium";
 
-const port = Number(process.env.PROSA_E2E_PORT ?? 4840);
+const port = Number(process.env.E2E_PORT ?? 4840);
 
 /** The built server with a data folder of its own: the first run is part of the tests, and the rest goes on from there. */
 export default defineConfig({

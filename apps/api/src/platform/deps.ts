@@ -44,5 +44,8 @@ export interface Deps {
 /** Places where one module lets others take part. Modules add to the lists when they register. */
 export interface Hooks {
   /** Called inside the transaction that makes a workspace. */
-  workspaceCreated: ((scope: WorkspaceScope, made: { example: boolean; locale: string }) => Promise<void>)[];
+  workspaceCreated: ((
+    scope: WorkspaceScope,
+    made: { example: boolean; locale: string; accountId: string },
+  ) => Promise<void>)[];
 }

@@ -17,8 +17,8 @@ const one = params.extend({ flow: z.uuid() });
 const tags = ["Flows"];
 
 export function register(api: Api, deps: Deps): void {
-  deps.hooks.workspaceCreated.push(async (scope, { example, locale }) => {
-    if (example) await addExample(deps, scope, locale);
+  deps.hooks.workspaceCreated.push(async (scope, { example, locale, accountId }) => {
+    if (example) await addExample(deps, scope, { locale, accountId });
   });
   const by = (c: Parameters<typeof memberOf>[0]) => ({ accountId: memberOf(c).principal.accountId, now: deps.now() });
   api.openapi(

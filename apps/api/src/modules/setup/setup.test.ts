@@ -71,7 +71,7 @@ test("other modules hear of the new workspace, and whether an example is wanted"
   const heard: object[] = [];
   t.deps.hooks.workspaceCreated.push(async (_scope, made) => void heard.push(made));
   await setUp({ example: true });
-  expect(heard).toEqual([{ example: true, locale: "pt-BR" }]);
+  expect(heard).toEqual([{ example: true, locale: "pt-BR", accountId: expect.any(String) }]);
 });
 
 test("another site cannot set the server up through somebody's browser", async () => {

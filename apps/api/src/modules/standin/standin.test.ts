@@ -11,7 +11,7 @@ let runtime: Runtime;
 beforeAll(async () => {
   t = await createTestApp();
   ws = await t.workspace();
-  await addExample(t.deps, ws.scope, "en");
+  await addExample(t.deps, ws.scope, { locale: "en", accountId: ws.admin.accountId });
   runtime = startRuntime(t.deps, { pollMs: 60 });
 });
 afterAll(async () => {

@@ -24,12 +24,12 @@ export async function createWorkspace(
   hooks: Hooks,
 ): Promise<{ workspace: WorkspaceRow; scope: WorkspaceScope }> {
   const slug = freeSlug(input.name, await slugsLike(tx, slugOf(input.name)));
-  const { name, locale, timeZone } = input;
+  const { name, locale, timeZone, example, accountId } = input;
   const workspace = await insertWorkspace(tx, { id: newId(), slug, name, locale, timeZone });
   const scope = scopeOfRuntime(tx, workspace.id);
-  await insertMember(scope, { accountId: input.accountId, role: "admin" });
-  await createDefaultQueue(scope, input.locale);
-  for (const hook of hooks.workspaceCreated) await hook(scope, { example: input.example, locale: input.locale });
+  await insertMember(scope, { accountId, role: "admin" });
+  await createDefaultQueue(scope, locale);
+  for (const hook of hooks.workspaceCreated) await hook(scope, { example, locale, accountId });
   return { workspace, scope };
 }
 

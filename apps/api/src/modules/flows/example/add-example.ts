@@ -11,10 +11,14 @@ import { exampleWords } from "./example-words.ts";
  * Gives a new workspace something to look at and to talk to: a published flow and, where the server runs the stand-in, a
  * number on it with the flow switched on.
  */
-export async function addExample(deps: Deps, scope: WorkspaceScope, locale: string): Promise<void> {
+export async function addExample(
+  deps: Deps,
+  scope: WorkspaceScope,
+  { locale, accountId }: { locale: string; accountId: string },
+): Promise<void> {
   const language = locales.find((known) => known === locale) ?? "en";
   const words = exampleWords[language];
-  const by = { accountId: null, now: deps.now() };
+  const by = { accountId, now: deps.now() };
   const flow = await createFlow(scope, { name: words.flow, document: exampleFlow(language), locale: language }, by);
   await publish(deps, scope, { flowId: flow.flow.id, note: "", by });
   if (!deps.env.standin) return;

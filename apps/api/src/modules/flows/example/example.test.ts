@@ -31,6 +31,13 @@ test("set-up with an example leaves a published flow switched on for a number of
   const { token, workspace } = (await response.json()) as { token: string; workspace: { id: string } };
   const flows = await send(t.app, { method: "GET", path: `/api/v1/workspaces/${workspace.id}/flows`, token });
   expect(await flows.json()).toMatchObject({
-    items: [{ name: "Recepção da clínica (exemplo)", published: { number: 1 }, activeOn: [{ name: "Simulador" }] }],
+    items: [
+      {
+        name: "Recepção da clínica (exemplo)",
+        updatedBy: { name: "Ana" },
+        published: { number: 1 },
+        activeOn: [{ name: "Simulador" }],
+      },
+    ],
   });
 });
