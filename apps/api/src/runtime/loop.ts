@@ -39,11 +39,14 @@ export class Loop {
     await Promise.resolve();
     while (this.#again && !this.#stopped) {
       this.#again = false;
+      const watch = setInterval(() => this.#logger.error(`${this.#name} has not come back for a minute`), 60_000);
       try {
         if (await this.#work()) this.#again = true;
       } catch (error) {
         this.#logger.error(`${this.#name} failed; trying again soon`, { error });
         break;
+      } finally {
+        clearInterval(watch);
       }
     }
     this.#running = undefined;

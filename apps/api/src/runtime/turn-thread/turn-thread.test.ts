@@ -38,6 +38,14 @@ test("turns are worked out in a thread of their own, with the node types install
   expect(broke).not.toHaveBeenCalled();
 });
 
+test("a thread that never returns is ended all the same", async () => {
+  const entry = new URL(`data:text/javascript,${encodeURIComponent("for (;;);")}`);
+  const start = turnThread(entry, { target: "postgres://nowhere", extensions: [], log }, vi.fn());
+  const worker = start({ ...defaultSettings, leaseMs: 50 }, { committed: () => {}, full: () => {} });
+  await worker.stop();
+  expect(await worker.look()).toBe(false);
+});
+
 test.each([
   ["fails", "throw new Error('no memory left')", "no memory left"],
   ["ends by itself", "process.exit(0)", "ended by itself"],

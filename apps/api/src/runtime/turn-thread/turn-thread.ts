@@ -45,7 +45,10 @@ export function turnThread(
       stop: async () => {
         stopping = true;
         order({ kind: "stop" });
+        // A node type that never returns would keep it for ever. By then others may take its lanes.
+        const overdue = setTimeout(() => void thread.terminate(), settings.leaseMs);
         await ended;
+        clearTimeout(overdue);
       },
     };
   };
