@@ -90,6 +90,19 @@ describe("sipp calls us", () => {
     expect(held).toEqual([true, false]);
   });
 
+  it("and holds the call with an UPDATE, first with music and then without", async () => {
+    const held: boolean[] = [];
+    endpoint = await openEndpoint(network, {
+      onCall: async (call) => {
+        const answered = await call.answer();
+        answered.onHold((state) => held.push(state));
+      },
+    });
+    const result = await runSipp(network, { scenario: "uac-hold-by-update.xml", args: [target(), "-m", "1"] });
+    expect(result).toMatchObject({ code: 0, successful: 1, failed: 0 });
+    expect(held).toEqual([true]);
+  });
+
   it("with messages that are wrong, and is told so", async () => {
     endpoint = await openEndpoint(network, { onCall: (call) => call.answer() });
     const result = await runSipp(network, { scenario: "uac-bad.xml", args: [target(), "-m", "1"] });
