@@ -117,6 +117,19 @@ describe("two user agents over UDP", () => {
     call.hangUp();
   });
 
+  it("let nobody take the place of a call that must be ringing for it, or of two calls at once", async () => {
+    const { caller, callee } = await pair((call) => call.accept());
+    const { call, log } = place(caller, callee);
+    await until(() => log.includes("answer"));
+    const { callId, remoteTag, localTag } = call.usage?.dialog ?? {};
+    const there: [string, string] = ["Replaces", `${callId};to-tag=${remoteTag};from-tag=${localTag}`];
+    const early: [string, string] = ["Replaces", `${there[1]};early-only`];
+    expect(await place(caller, callee, { headers: [early] }).end).toMatchObject({ by: "remote", status: 486 });
+    expect(await place(caller, callee, { headers: [there, early] }).end).toMatchObject({ by: "remote", status: 400 });
+    expect(call.usage?.isEnded).toBe(false);
+    call.hangUp();
+  });
+
   it("leave no media open when the caller gives up while it is being opened", async () => {
     const opened = Promise.withResolvers<void>();
     const closed: string[] = [];

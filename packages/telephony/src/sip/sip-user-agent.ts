@@ -258,7 +258,7 @@ export class SipUserAgent {
     if (trunk === undefined) return this.#respond(transaction, 403);
     if (this.#isMerged(core)) return this.#respond(transaction, 482);
     const replaced = this.#replacedBy(transaction.request);
-    if (replaced === "unknown") return this.#respond(transaction, 481);
+    if (typeof replaced === "number") return this.#respond(transaction, replaced);
     if (trunk.isFull || !trunk.newCalls.take()) return this.#respond(transaction, 503, [["Retry-After", "5"]]);
     trunk.activeCalls++;
     const call = new IncomingSipCall(this.#context(trunk), { transaction, core, from, replaced });
@@ -280,13 +280,17 @@ export class SipUserAgent {
     return false;
   }
 
-  // The call that the new one is to take the place of (RFC 3891), if it names one.
-  #replacedBy(request: SipRequest): DialogUsage | "unknown" | undefined {
-    const header = request.headers.get("Replaces");
+  // The call that the new one is to take the place of, if it names one, or the status that refuses it (RFC 3891
+  // section 3).
+  #replacedBy(request: SipRequest): DialogUsage | number | undefined {
+    const [header, another] = request.headers.lines("Replaces");
     if (header === undefined) return undefined;
-    const { callId, toTag, fromTag } = parseReplaces(header);
+    if (another !== undefined) return 400;
+    const { callId, toTag, fromTag, earlyOnly } = parseReplaces(header);
     const usage = this.#usages.get(`${callId} ${toTag}`);
-    return usage?.dialog.remoteTag === fromTag ? usage : "unknown";
+    if (usage?.dialog.remoteTag !== fromTag) return 481;
+    // The caller wants it only while it rings, and it has been answered.
+    return earlyOnly ? 486 : usage;
   }
 
   #respondOptions(transaction: ServerTransaction): void {
