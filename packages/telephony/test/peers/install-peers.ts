@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 const PEERS: Record<string, string> = {
   "sip-tester": "/usr/bin/sipp",
   "baresip-core": "/usr/bin/baresip",
+  "linphone-cli": "/usr/bin/linphonec",
   kamailio: "/usr/sbin/kamailio",
   chromium: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
   "espeak-ng": "/usr/bin/espeak-ng",
