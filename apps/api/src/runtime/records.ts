@@ -2,8 +2,9 @@ type Field = string | number | boolean | null | undefined;
 
 /**
  * Rows as one text, for functions of ours in the database: fields end at U+001F, rows at U+001E, ASCII's own separators, and
- * an empty field is null. JSON text never holds them; out of any other text they are taken. A JSON document in a field stays
- * a text, which nobody has to take apart on the way (docs/decisions/041-the-lean-turn.md).
+ * an empty field is null. JSON text never holds them; out of any other text they are taken, and U+0000 with them, which
+ * PostgreSQL refuses. A JSON document in a field stays a text, which nobody has to take apart on the way
+ * (docs/decisions/041-the-lean-turn.md).
  * @returns null when there are no rows
  */
 export const writeRecords = (rows: Field[][]): string | null =>
@@ -15,8 +16,11 @@ export const readRecords = (text: string | null): string[][] =>
 
 const unit = "\u001f";
 const end = "\u001e";
+const refused = [unit, end, "\0"];
+
 function fieldOf(field: Field): string {
   if (field === null || field === undefined) return "";
   if (typeof field !== "string") return String(field);
-  return field.includes(unit) || field.includes(end) ? field.replaceAll(unit, " ").replaceAll(end, " ") : field;
+  if (!refused.some((one) => field.includes(one))) return field;
+  return refused.reduce((text, one) => text.replaceAll(one, " "), field);
 }

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { type Channel, type ChannelEvent, type ContactIdentity, channels, type HmacSha256 } from "@prosa/channels";
+import { type Channel, type ChannelEvent, channels, type HmacSha256 } from "@prosa/channels";
 import type { Json } from "@prosa/flow-schema";
 import { scopeOfRuntime } from "../../platform/db/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -39,8 +39,8 @@ export async function receive(deps: Deps, call: WebhookCall): Promise<void> {
       // The order counts: what was written before belongs to who it was then.
       await intake.takeMessages(messages);
       messages = [];
-      const keys = [...event.before, ...event.after.keys] as unknown as ContactIdentity["keys"];
-      await intake.linkIdentities(workspaceId, channel.type, { ...event.after, keys });
+      const { key, before, after } = event;
+      await intake.changePerson({ workspaceId, connectionId, channel: channel.type, key, before, after });
     } else if (event.type === "template-status") {
       await setTemplateStatus(scopeOfRuntime(deps.db, workspaceId), { connectionId, ...event });
       deps.signals.emit("changes");

@@ -5,7 +5,7 @@ import { newId } from "../../platform/ids.ts";
 import { pgJson } from "../pg-json.ts";
 import { writeRecords } from "../records.ts";
 import type { LaneKey } from "../turn/lane.ts";
-import { ContactDirectory } from "./contact-directory.ts";
+import { ContactDirectory, type PersonChange } from "./contact-directory.ts";
 import { Gatherer } from "./gatherer.ts";
 
 /** A message of a customer, to be taken into the inbox. */
@@ -72,24 +72,26 @@ export class Intake {
 
   /** Resolves when these messages are kept, or were kept before. Their order stays, within each contact. */
   async takeMessages(messages: IncomingMessage[]): Promise<void> {
-    const outcomes: Promise<IncomingMessage[]>[] = [];
-    for (const message of messages) {
-      const { workspaceId, channel, from } = message;
-      const contactId = await this.#directory.resolve(workspaceId, channel, from);
-      const outcome = new Promise<Outcome>((settle, fail) => {
-        this.#gatherer.add({ message, contactId, settle, fail });
-      });
-      outcomes.push(outcome.then((what) => (what === "moved" ? [message] : [])));
-    }
-    const moved = (await Promise.all(outcomes)).flat();
+    const contactIds: string[] = [];
+    for (const { workspaceId, channel, from } of messages)
+      contactIds.push(await this.#directory.resolve(workspaceId, channel, from));
+    // Together, and only now: each has somebody who hears when it fails.
+    const outcomes = await Promise.all(
+      contactIds.map(
+        (contactId, place) =>
+          new Promise<Outcome>((settle, fail) => {
+            this.#gatherer.add({ message: messages[place] as IncomingMessage, contactId, settle, fail });
+          }),
+      ),
+    );
+    const moved = messages.filter((_, place) => outcomes[place] === "moved");
     for (const { workspaceId, channel, from } of moved) this.#directory.forget(workspaceId, channel, from);
     if (moved.length > 0) await this.takeMessages(moved);
   }
 
-  /** The person known by one identity is known by another from now on. */
-  async linkIdentities(workspaceId: string, channel: string, identity: ContactIdentity): Promise<void> {
-    this.#directory.forget(workspaceId, channel, identity);
-    await this.#directory.resolve(workspaceId, channel, identity);
+  /** A person is known by other keys from now on. */
+  changePerson(change: PersonChange): Promise<void> {
+    return this.#directory.change(change);
   }
 
   /** Keeps statuses that were not kept before. */

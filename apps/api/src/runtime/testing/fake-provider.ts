@@ -91,7 +91,8 @@ export const statusPayload = (
 export const signature = (secret: string, body: string) =>
   `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 
-const payload = (phoneNumberId: string, value: object) => ({
+/** A webhook about one number. */
+export const payload = (phoneNumberId: string, value: object) => ({
   object: "whatsapp_business_account",
   entry: [
     {
