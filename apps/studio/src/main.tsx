@@ -6,7 +6,9 @@ import { createRoot } from "react-dom/client";
 import { AppProviders } from "./app-providers.tsx";
 import { createStudioRouter } from "./router.ts";
 import { startI18n } from "./shared/i18n/i18n.ts";
+import { reloadForMissingFiles } from "./shared/screens/missing-files.ts";
 
+reloadForMissingFiles();
 await startI18n();
 const { router, queryClient } = createStudioRouter();
 const root = document.getElementById("root");

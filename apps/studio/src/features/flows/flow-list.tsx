@@ -1,8 +1,9 @@
 import { Button, Card, EmptyState, Page, SearchField, SegmentedControl } from "@prosa/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Archive, Plus, SearchX, Workflow } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { late } from "../../shared/screens/late.ts";
 import { LoadMore } from "../../shared/screens/load-more.tsx";
 import { usePageTitle } from "../../shared/screens/page-title.ts";
 import { QuerySection } from "../../shared/screens/query-section.tsx";
@@ -12,7 +13,7 @@ import { type FlowFilter, flowsQuery } from "./flow-queries.ts";
 import { FlowTable } from "./flow-table.tsx";
 import { ImportButton } from "./import-button.tsx";
 
-const NewFlowDialog = lazy(() => import("./new-flow-dialog.tsx").then((file) => ({ default: file.NewFlowDialog })));
+const NewFlowDialog = late(() => import("./new-flow-dialog.tsx").then((file) => ({ default: file.NewFlowDialog })));
 
 interface FlowListProps {
   filter: FlowFilter;

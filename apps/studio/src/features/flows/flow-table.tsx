@@ -11,14 +11,14 @@ import {
 } from "@prosa/ui";
 import { Link } from "@tanstack/react-router";
 import { Cable, Ellipsis } from "lucide-react";
-import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../shared/i18n/use-format.ts";
+import { late } from "../../shared/screens/late.ts";
 import { LateMenu } from "../../shared/screens/late-menu.tsx";
 import { useWorkspaceId } from "../../shared/session/workspace.ts";
 import type { FlowSummary } from "./flow-queries.ts";
 
-const FlowMenu = lazy(() => import("./flow-menu.tsx").then((file) => ({ default: file.FlowMenu })));
+const FlowMenu = late(() => import("./flow-menu.tsx").then((file) => ({ default: file.FlowMenu })));
 
 /** The flows as rows; on a phone each row keeps its name, state and menu. */
 export function FlowTable({ flows, mayEdit }: { flows: readonly FlowSummary[]; mayEdit: boolean }) {

@@ -1,6 +1,7 @@
 import type { HandsetCustomer, HandsetEvent, HandsetMessage } from "@prosa/provider-standin";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { listenWhileNeeded } from "../../shared/live/listen-while-needed.ts";
 import { customersQuery, eventsUrl, type HandsetPlace, type ThreadPage, threadQuery } from "./handset-api.ts";
 
 /** Meta shows "typing" for 25 s at most. */
@@ -13,7 +14,6 @@ export function useHandsetFeed(place: HandsetPlace): ReadonlySet<string> {
   const [typing, setTyping] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
     const here = { workspace, number };
-    const source = new EventSource(eventsUrl(here));
     const timers = new Map<string, ReturnType<typeof setTimeout>>();
     const stopTyping = (customer: string) => {
       clearTimeout(timers.get(customer));
@@ -39,14 +39,18 @@ export function useHandsetFeed(place: HandsetPlace): ReadonlySet<string> {
           (list) => list && { items: withCustomer(list.items, event) },
         );
     };
-    source.addEventListener("message", ({ data }: MessageEvent<string>) => take(JSON.parse(data) as HandsetEvent));
-    let opened = false;
-    source.addEventListener("open", () => {
-      if (opened) void queryClient.invalidateQueries({ queryKey: ["handset", workspace, number] });
-      opened = true;
+    const stop = listenWhileNeeded(eventsUrl(here), () => {
+      const source = new EventSource(eventsUrl(here));
+      source.addEventListener("message", ({ data }: MessageEvent<string>) => take(JSON.parse(data) as HandsetEvent));
+      // What was fetched before may have changed in between.
+      source.addEventListener(
+        "open",
+        () => void queryClient.invalidateQueries({ queryKey: ["handset", workspace, number] }),
+      );
+      return () => source.close();
     });
     return () => {
-      source.close();
+      stop();
       for (const timer of timers.values()) clearTimeout(timer);
     };
   }, [workspace, number, queryClient]);

@@ -1,5 +1,5 @@
 import { TopBar } from "@prosa/ui";
-import { lazy } from "react";
+import { late } from "../../shared/screens/late.ts";
 import { LateMenu } from "../../shared/screens/late-menu.tsx";
 import { useMe } from "../../shared/session/me.ts";
 import { useWorkspace } from "../../shared/session/workspace.ts";
@@ -8,8 +8,8 @@ import { ThemeToggle } from "./theme-toggle.tsx";
 import { WorkspaceButton } from "./workspace-button.tsx";
 import { WorkspaceTile } from "./workspace-tile.tsx";
 
-const ProfileMenu = lazy(() => import("./profile-menu.tsx").then((file) => ({ default: file.ProfileMenu })));
-const WorkspaceMenu = lazy(() => import("./workspace-menu.tsx").then((file) => ({ default: file.WorkspaceMenu })));
+const ProfileMenu = late(() => import("./profile-menu.tsx").then((file) => ({ default: file.ProfileMenu })));
+const WorkspaceMenu = late(() => import("./workspace-menu.tsx").then((file) => ({ default: file.WorkspaceMenu })));
 
 /** The bar over the page: where one is, and who one is. */
 export function WorkspaceBar({ onSignOut }: { onSignOut: () => Promise<void> }) {

@@ -11,7 +11,7 @@ interface LiveFeedOptions {
   url: string;
   onChange: (change: LiveChange) => void;
   onStatus: (status: LiveStatus) => void;
-  /** The stream began anew and may have missed changes: everything on screen is to be fetched again. */
+  /** The stream began, or began anew: changes may have been missed, and everything on screen is to be fetched again. */
   onGap: () => void;
   /** For tests. */
   open?: (url: string) => EventSource;
@@ -31,7 +31,8 @@ export function startLiveFeed({
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
-  let startedAnew = false;
+  // What was fetched before the stream was there may have changed in between.
+  let startedAnew = true;
 
   const connect = () => {
     source = open(url);

@@ -1,6 +1,8 @@
 import { onlineManager, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { meQuery } from "../session/me.ts";
+import { type ChangedKeys, gatherChanges } from "./gather-changes.ts";
+import { listenWhileNeeded } from "./listen-while-needed.ts";
 import { startLiveFeed } from "./live-feed.ts";
 import { announce, useLiveStore } from "./live-store.ts";
 
@@ -12,16 +14,19 @@ export function useLiveWorkspace(workspace: string): void {
   const queryClient = useQueryClient();
   useEffect(() => {
     const refetch = () => void queryClient.invalidateQueries({ queryKey: [workspace] });
-    const topics = gather((changed) => invalidate(queryClient, workspace, changed));
-    const stop = startLiveFeed({
-      url: `/api/v1/workspaces/${encodeURIComponent(workspace)}/events`,
-      onChange: (change) => {
-        topics.add(JSON.stringify([change.topic, change.key]));
-        announce(change);
-      },
-      onStatus: (status) => useLiveStore.setState({ status }),
-      onGap: refetch,
-    });
+    const changes = gatherChanges((topic, keys) => refetchTopic(queryClient, { workspace, topic, keys }));
+    const url = `/api/v1/workspaces/${encodeURIComponent(workspace)}/events`;
+    const stop = listenWhileNeeded(url, () =>
+      startLiveFeed({
+        url,
+        onChange: (change) => {
+          changes.add(change);
+          announce(change);
+        },
+        onStatus: (status) => useLiveStore.setState({ status }),
+        onGap: refetch,
+      }),
+    );
     let last = Date.now();
     const poll = setInterval(() => {
       const { status } = useLiveStore.getState();
@@ -33,42 +38,27 @@ export function useLiveWorkspace(workspace: string): void {
     useLiveStore.setState({ online: onlineManager.isOnline(), status: "connecting" });
     return () => {
       stop();
-      topics.cancel();
+      changes.stop();
       clearInterval(poll);
       stopOnline();
     };
   }, [workspace, queryClient]);
 }
 
-/** Queries of a topic that name a thing are fetched again only when it is the one that changed. */
-function invalidate(queryClient: QueryClient, workspace: string, changed: readonly string[]): void {
-  for (const change of changed) {
-    const [topic, key] = JSON.parse(change) as [string, string | null];
-    void queryClient.invalidateQueries({
-      queryKey: [workspace, topic],
-      predicate: ({ queryKey }) => !key || queryKey[2] === undefined || queryKey[2] === key,
-    });
-    if (aboutMe.has(topic)) void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
-  }
+interface ChangedTopic {
+  workspace: string;
+  topic: string;
+  keys: ChangedKeys;
+}
+
+/** Queries of a topic that name a thing are fetched again only when it is one that changed. */
+async function refetchTopic(queryClient: QueryClient, { workspace, topic, keys }: ChangedTopic): Promise<void> {
+  if (aboutMe.has(topic)) void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+  await queryClient.invalidateQueries({
+    queryKey: [workspace, topic],
+    predicate: ({ queryKey: [, , thing] }) => keys.has(null) || thing === undefined || keys.has(thing as string),
+  });
 }
 
 /** Topics that may change what one may do here, or what the place is called. */
 const aboutMe = new Set(["members", "workspace"]);
-
-/** A busy bot changes the same list many times a second: changes are taken together, ten times a second at most. */
-function gather(flush: (keys: readonly string[]) => void) {
-  const waiting = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return {
-    add(key: string) {
-      waiting.add(key);
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        const keys = [...waiting];
-        waiting.clear();
-        flush(keys);
-      }, 100);
-    },
-    cancel: () => clearTimeout(timer),
-  };
-}

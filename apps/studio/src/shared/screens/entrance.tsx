@@ -1,7 +1,8 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
+import { late } from "./late.ts";
 import { ProsaMark } from "./prosa-mark.tsx";
 
-const LanguagePicker = lazy(() =>
+const LanguagePicker = late(() =>
   import("../i18n/language-picker.tsx").then((file) => ({ default: file.LanguagePicker })),
 );
 

@@ -1,11 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { lazy } from "react";
 import { EditorScreen } from "../../../../features/flow-editor/editor-screen.tsx";
 import { draftQuery, flowQuery } from "../../../../features/flow-editor/flow-queries.ts";
 import { nodeTypesQuery } from "../../../../features/flow-editor/use-registry.ts";
 import { loadTexts } from "../../../../shared/i18n/i18n.ts";
+import { late } from "../../../../shared/screens/late.ts";
 
-const FlowTest = lazy(async () => ({ default: (await import("./-flow-test.tsx")).FlowTest }));
+const FlowTest = late(async () => ({ default: (await import("./-flow-test.tsx")).FlowTest }));
 
 interface FlowSearch {
   /** A published version to look at. */

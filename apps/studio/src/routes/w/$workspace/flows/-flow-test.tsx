@@ -1,14 +1,15 @@
 import { channels } from "@prosa/channels";
 import type { Facts, FlowDocument, HttpRequest } from "@prosa/flow-schema";
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, useCallback, useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import type { TestSlot } from "../../../../features/flow-editor/flow-editor.tsx";
 import { draftQuery, flowQuery } from "../../../../features/flow-editor/flow-queries.ts";
 import type { RunView } from "../../../../features/simulator/simulator.tsx";
 import { callHttp } from "../../../../shared/api/call-http.ts";
+import { late } from "../../../../shared/screens/late.ts";
 import { useWorkspace } from "../../../../shared/session/workspace.ts";
 
-const Simulator = lazy(async () => ({
+const Simulator = late(async () => ({
   default: (await import("../../../../features/simulator/simulator.tsx")).Simulator,
 }));
 
