@@ -69,13 +69,16 @@ export function startRuntime(
     return count >= 500;
   });
   const sweeps = loop("sweeping", Math.min(5_000, all.unknownAfterMs / 4), async () => {
-    const [row] = await sql<{ count: number }[]>`select runtime_give_up_waiting(${all.unknownAfterMs}) as count`;
-    if ((row?.count ?? 0) > 0) {
+    const [row] = await sql<{ unknown: number; orphans: number }[]>`
+      select runtime_give_up_waiting(${all.unknownAfterMs}) as unknown, runtime_fail_orphans(200) as orphans`;
+    const { unknown = 0, orphans = 0 } = row ?? {};
+    if (unknown + orphans > 0) {
       signals.emit("changes");
       deliveries.wake();
     }
+    if (orphans > 0) lanes.wake();
     await effects.sweep();
-    return false;
+    return orphans > 0;
   });
   const pruning = loop("forgetting what is old", 10 * 60_000, () => prune(sql, Date.now()));
   intakeOf(deps).connect(turns, () => statuses.wake());

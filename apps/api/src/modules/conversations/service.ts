@@ -6,6 +6,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { recordChanges } from "../../platform/feed/queries.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
+import { findConnection } from "../connections/index.ts";
 import { findQueue } from "../queues/index.ts";
 import {
   appendMessage,
@@ -41,6 +42,7 @@ export async function sendMessage(
     if (await findMessage(tx, { conversationId: id, clientId: input.clientId })) return;
     if (conversation.status === "closed")
       throw new AppError("conflict", "The conversation is closed; a message of the customer opens a new one.");
+    await refuseGone(tx, conversation);
     if (input.bubble.type !== "template") await checkWindow(deps, tx, conversation);
     if (conversation.speaker === "bot" || conversation.status === "waiting")
       await takeLocked(deps, tx, conversation, accountId);
@@ -71,6 +73,7 @@ export async function resendMessage(
     if (!found) throw new AppError("not_found", "There is no such message.");
     if (found.message.direction !== "out" || !["failed", "unknown"].includes(found.message.status ?? ""))
       throw new AppError("conflict", "Only a message that failed, or whose fate is unknown, can be sent again.");
+    await refuseGone(tx, conversation);
     if ((found.message.content as { type?: string }).type !== "template") await checkWindow(deps, tx, conversation);
     await requeueMessage(tx, messageId);
     await insertDelivery(tx, conversation, { id: newId(), messageId });
@@ -234,6 +237,10 @@ async function checkWindow(deps: Deps, tx: WorkspaceScope, conversation: LockedC
   if (windowMs === null) return;
   const last = await lastInboundAt(tx, conversation);
   if (last === undefined || last + windowMs <= deps.now().getTime()) throw new AppError("window_shut");
+}
+
+async function refuseGone(tx: WorkspaceScope, { connectionId }: LockedConversation): Promise<void> {
+  if (!(await findConnection(tx, connectionId))) throw new AppError("connection_removed");
 }
 
 function refuseClosed(conversation: LockedConversation): void {

@@ -31,6 +31,7 @@ export const catalogue = {
   flow_invalid: { status: 422, title: "The flow cannot work as it is drawn" },
   flow_published: { status: 409, title: "The flow has been published; archive it instead" },
   window_shut: { status: 409, title: "The customer wrote too long ago for a free message; send a template" },
+  connection_removed: { status: 409, title: "The connection this conversation was on has been removed" },
   provider_refused: { status: 502, title: "The provider refused what we asked" },
   not_ready: { status: 503, title: "The server is starting or its database does not answer" },
   storage_full: { status: 507, title: "The server's disk is full; nothing was saved" },

@@ -7,7 +7,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { Loop } from "../loop.ts";
 import type { OpenConnections } from "../open-connections.ts";
 import type { RuntimeSettings } from "../settings.ts";
-import type { ClaimedDelivery } from "./delivery.ts";
+import type { ClaimedDelivery, ConnectionTrouble } from "./delivery.ts";
 import { claimDeliveries, type Settled, setParts, settleDeliveries, troubleConnection } from "./delivery-queries.ts";
 import { PairPace } from "./pair-pace.ts";
 import { type Sent, sendDelivery } from "./send-delivery.ts";
@@ -57,11 +57,7 @@ export class DeliveryWorker {
     if (free <= 0 || this.#stopped) return false;
     const claimed = await claimDeliveries(this.#deps.sql, free);
     for (const delivery of claimed.filter(({ dropped }) => !dropped)) {
-      const sending: Promise<void> = this.#send(delivery)
-        .catch((error: unknown) =>
-          this.#deps.logger.error("a message could not be handed over", { deliveryId: delivery.id, error }),
-        )
-        .finally(() => this.#sending.delete(sending));
+      const sending: Promise<void> = this.#send(delivery).finally(() => this.#sending.delete(sending));
       this.#sending.add(sending);
     }
     return claimed.length >= free;
@@ -69,21 +65,35 @@ export class DeliveryWorker {
 
   async #send(delivery: ClaimedDelivery): Promise<void> {
     if (delivery.waitMs > 0) await pause(delivery.waitMs);
-    const { outcome, trouble } = await this.#handOver(delivery);
-    if (trouble) await troubleConnection(this.#deps.sql, delivery, trouble);
+    const { outcome, trouble } = await this.#handOver(delivery).catch((error: unknown) => this.#later(delivery, error));
+    if (trouble) await this.#trouble(delivery, trouble);
     this.#settled.push({ delivery, outcome });
     this.#settling.wake();
+  }
+
+  /** Never throws: what became of the message must not be lost with it, and the next one meets the same trouble. */
+  async #trouble(delivery: ClaimedDelivery, trouble: ConnectionTrouble): Promise<void> {
+    const { connectionId } = delivery;
+    try {
+      await troubleConnection(this.#deps.sql, delivery, trouble);
+    } catch (error) {
+      this.#deps.logger.error("trouble with a connection could not be written down", { connectionId, error });
+    }
+  }
+
+  /** Something of ours failed before the provider was given anything. */
+  #later({ id, partsDone }: ClaimedDelivery, error: unknown): Sent {
+    this.#deps.logger.error("a message could not be handed over; trying again soon", { deliveryId: id, error });
+    const at = this.#deps.now().getTime() + laterMs;
+    return { outcome: { out: "retry", at, free: true, partsDone } };
   }
 
   async #handOver(delivery: ClaimedDelivery): Promise<Sent> {
     const { partsDone } = delivery;
     const now = () => this.#deps.now().getTime();
-    const access = await this.#connections.open(delivery.ws, delivery.connectionId).catch((error: unknown) => {
-      this.#deps.logger.error("a connection could not be opened", { connectionId: delivery.connectionId, error });
-      return undefined;
-    });
+    const access = await this.#connections.open(delivery.ws, delivery.connectionId);
     if (!access)
-      return { outcome: { out: "failed", partsDone, code: "not-sent", detail: "The connection cannot be used." } };
+      return { outcome: { out: "failed", partsDone, code: "not-sent", detail: "The connection was removed." } };
     const allowedAt = this.#pairs.take(`${delivery.connectionId} ${delivery.contactId}`, now());
     if (allowedAt > now()) return { outcome: { out: "retry", at: allowedAt, free: true, partsDone } };
     return sendDelivery(delivery, {
@@ -151,3 +161,5 @@ export class DeliveryWorker {
     return this.#settled.length > 0;
   }
 }
+
+const laterMs = 2_000;

@@ -44,7 +44,11 @@ export async function sendDelivery(delivery: ClaimedDelivery, sending: Sending):
   let last = "";
   for (let part = partsDone; part < requests.length; part++) {
     const request = requests[part] as (typeof requests)[number];
-    const result = await access.channel.send({ request, connection: access.connection, fetch: access.fetch });
+    const { connection, fetch } = access;
+    // Whatever is thrown from here on, the provider may have it.
+    const result = await access.channel
+      .send({ request, connection, fetch })
+      .catch((error: unknown) => ({ unknown: String(error) }));
     if ("providerMessageId" in result) last = result.providerMessageId;
     else if ("unknown" in result) return { outcome: { out: "uncertain", partsDone: part } };
     else return refused({ ...delivery, partsDone: part }, sending, result.error);
