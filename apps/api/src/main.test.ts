@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -119,6 +120,28 @@ test("data of a newer version, and data of another key, are refused in one sente
     /^The data was written by a newer version of Prosa \(its schema has 29990101000000_future\): .*\n$/,
   );
   await database.close();
+}, 60_000);
+
+test("a database user who may not make tables is told what it lacks, in one sentence", async () => {
+  const database = await createTestDatabase();
+  const { sql } = database;
+  const user = `prosa_test_${randomBytes(6).toString("hex")}`;
+  await sql.unsafe(`create role ${user} login password '${user}'`);
+  // As PostgreSQL 15 makes a database for somebody who does not own it.
+  await sql`drop schema public cascade`;
+  await sql`create schema public`;
+  await sql`grant usage on schema public to public`;
+  const address = new URL(database.url);
+  address.username = user;
+  address.password = user;
+  const server = start({ DATABASE_URL: address.href });
+  const code = await server.exited;
+  await sql.unsafe(`drop role ${user}`);
+  await database.close();
+  expect(code).toBe(1);
+  expect(server.output()).toMatch(
+    /^The user that DATABASE_URL names lacks a right that Prosa needs \(permission denied for schema public\): .*\n$/,
+  );
 }, 60_000);
 
 test("a second server on the same data is refused while the first goes on", async () => {

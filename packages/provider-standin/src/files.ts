@@ -24,6 +24,8 @@ export const fileLimits = {
   },
   sticker: { maxBytes: 500 * 1024, types: ["image/webp"] },
 } as const;
+/** Bytes of the largest file of any kind. */
+export const largestFile = Math.max(...Object.values(fileLimits).map(({ maxBytes }) => maxBytes));
 export type FileKind = keyof typeof fileLimits;
 
 /** `audio/ogg; codecs=opus` is `audio/ogg`. */

@@ -3,6 +3,7 @@ export { type Chaos, noChaos } from "./chaos.ts";
 export type { StandinRules } from "./core.ts";
 export { act } from "./customer/act.ts";
 export { addCustomer, customerByPhone } from "./customer/customers.ts";
+export { largestFile } from "./files.ts";
 export { createHandset, type HandsetOptions } from "./handset/handset.ts";
 export * from "./handset/schema.ts";
 export type { LedgerEntry } from "./ledger.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { diskTrouble } from "./start-error.ts";
+import { diskTrouble, explain } from "./start-error.ts";
 
 test.each([
   [
@@ -24,4 +24,19 @@ test.each([
 
 test("any other trouble is not called the disk's", () => {
   expect(diskTrouble(new Error("FATAL: role does not exist"), ".prosa")).toBeUndefined();
+});
+
+test.each([
+  ["53100", "could not extend file", /^The disk that holds the database is full: free some space and start again\.$/],
+  [
+    "42501",
+    "permission denied for schema public",
+    /^The user that DATABASE_URL names lacks a right that Prosa needs \(permission denied for schema public\): make [^\n]+\.$/,
+  ],
+])("what the database says of its disk and of rights (%s) is one plain sentence too", (code, message, sentence) => {
+  const error = Object.assign(new Error(message), { code });
+  expect(explain(error)).toMatch(sentence);
+  expect(explain(new Error("Failed query", { cause: error }))).toMatch(sentence);
+  // Nor is it taken for trouble with a folder of ours, though the words are the same.
+  expect(diskTrouble(error, ".prosa")).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
 import { json } from "../../platform/http/fields.ts";
+import { type PagePlace, pagePlace } from "../../platform/http/page-place.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
 import { registerActRoutes } from "./act-routes.ts";
@@ -95,7 +96,7 @@ export function register(api: Api, deps: Deps): void {
       const { conversation } = c.req.valid("param");
       const { before, limit } = c.req.valid("query");
       await existing(c, conversation);
-      const from = before !== undefined && /^\d{1,15}$/.test(before) ? Number(before) : undefined;
+      const from = before ? Number(before) : undefined;
       const rows = await listMessages(scope, { conversationId: conversation, before: from, limit: limit + 1 });
       const page = rows.slice(0, limit);
       const nextCursor = rows.length > limit ? String(page.at(-1)?.message.seq) : null;
@@ -132,9 +133,8 @@ async function existing(c: Parameters<typeof memberOf>[0], id: string): Promise<
 const cursorOf = (row: ConversationRow) =>
   Buffer.from(`${row.lastMessageAtText}|${row.conversation.id}`).toString("base64url");
 
-function readCursor(cursor: string | undefined): { at: string; id: string } | undefined {
-  const [at, id] = Buffer.from(cursor ?? "", "base64url")
-    .toString()
-    .split("|");
-  return at && id && !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id) ? { at, id } : undefined;
+function readCursor(cursor: string | undefined): PagePlace | undefined {
+  if (!cursor) return undefined;
+  const [at, id] = Buffer.from(cursor, "base64url").toString().split("|");
+  return pagePlace(at, id);
 }

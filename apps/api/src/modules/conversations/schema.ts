@@ -99,7 +99,11 @@ export const ConversationQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(40),
 });
 export const MessageQuery = z.object({
-  before: z.string().max(40).optional().meta({ description: "nextCursor of the page before" }),
+  before: z
+    .string()
+    .regex(/^\d{0,15}$/, "must be the nextCursor of the page before")
+    .optional()
+    .meta({ description: "nextCursor of the page before" }),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 

@@ -12,7 +12,7 @@ import { wireVersion } from "./wire.ts";
 
 const path = "/api/v1/workspaces/{workspace}/flows/{flow}/versions";
 const params = z.object({ workspace: z.string(), flow: z.uuid() });
-const one = params.extend({ number: z.coerce.number().int().min(1) });
+const one = params.extend({ number: z.coerce.number().int().min(1).max(2_147_483_647) });
 const tags = ["Flows"];
 
 /** Routes of a flow's published versions. */

@@ -1,3 +1,4 @@
+import { type PagePlace, pagePlace } from "../../platform/http/page-place.ts";
 import type { ClashRow } from "./draft-queries.ts";
 import type { FlowSummaryRow } from "./queries.ts";
 import type { ListedVersion } from "./version-queries.ts";
@@ -39,16 +40,17 @@ export const wireVersion = ({ accountId, accountName, at, ...version }: ListedVe
 export const cursorOf = (row: FlowSummaryRow) =>
   Buffer.from(JSON.stringify({ at: row.updatedAtText, id: row.flow.id })).toString("base64url");
 
-/** Reads a cursor; one that is not ours begins at the start. */
-export function readCursor(cursor: string | undefined): { at: string; id: string } | undefined {
+/** Reads a cursor. @throws AppError invalid_input when it is not ours */
+export function readCursor(cursor: string | undefined): PagePlace | undefined {
   if (!cursor) return undefined;
-  try {
-    const { at, id } = JSON.parse(Buffer.from(cursor, "base64url").toString()) as { at: unknown; id: unknown };
-    const whole = typeof at === "string" && !Number.isNaN(Date.parse(at)) && typeof id === "string" && uuid.test(id);
-    return whole ? { at, id } : undefined;
-  } catch {
-    return undefined;
-  }
+  const { at, id } = jsonIn(Buffer.from(cursor, "base64url").toString());
+  return pagePlace(at, id);
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+function jsonIn(text: string): { at?: unknown; id?: unknown } {
+  try {
+    return (JSON.parse(text) ?? {}) as object;
+  } catch {
+    return {};
+  }
+}

@@ -1,10 +1,9 @@
-import { createHandset } from "@prosa/provider-standin";
+import { createHandset, largestFile } from "@prosa/provider-standin";
 import { Hono } from "hono";
-import { authenticate, findMember } from "../../platform/auth/authenticate.ts";
 import type { Member } from "../../platform/auth/principal.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
-import { AppError } from "../../platform/problem/app-error.ts";
+import { admission, memberOf } from "../../platform/http/route.ts";
 import { standinConnections } from "./queries.ts";
 import { createStandinHost, graphPath, type StandinHost, standinAccess } from "./standin-host.ts";
 
@@ -32,12 +31,9 @@ export function register(api: Api, deps: Deps): void {
     };
     return new Hono().route(path, createHandset(await host.standin(), { numbersOf }));
   };
+  api.use(`${path}/*`, ...admission({ access: { role: "agent" }, maxBody: largestFile + 100_000 }));
   api.all(`${path}/*`, async (c) => {
-    const principal = await authenticate(c);
-    if (!principal) throw new AppError("not_signed_in");
-    const member = await findMember(c, principal);
-    if (!member) throw new AppError("not_found");
-    members.set(c.req.raw, member);
+    members.set(c.req.raw, memberOf(c));
     handset ??= begin();
     return (await handset).fetch(c.req.raw);
   });

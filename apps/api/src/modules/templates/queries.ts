@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
 import { recordChanges } from "../../platform/feed/queries.ts";
 import { templates } from "./tables.ts";
@@ -12,18 +12,20 @@ export const listTemplates = (scope: WorkspaceScope, connectionId: string): Prom
     .where(of(scope, connectionId))
     .orderBy(asc(templates.name), asc(templates.language));
 
-/** Puts what the provider listed in place of what was known. */
+/** Puts what the provider listed in place of what was known; of what it listed twice, the last. */
 export const replaceTemplates = (
   scope: WorkspaceScope,
   connectionId: string,
   rows: Omit<typeof templates.$inferInsert, "workspaceId" | "connectionId">[],
 ): Promise<void> =>
   inTransaction(scope, async (tx) => {
+    await oneAtATime(tx, connectionId);
     await tx.db.delete(templates).where(of(tx, connectionId));
-    if (rows.length > 0)
+    const once = new Map(rows.map((row) => [JSON.stringify([row.name, row.language]), row]));
+    if (once.size > 0)
       await tx.db
         .insert(templates)
-        .values(rows.map((row) => ({ ...row, workspaceId: scope.workspaceId, connectionId })));
+        .values(Array.from(once.values(), (row) => ({ ...row, workspaceId: scope.workspaceId, connectionId })));
     await recordChanges(tx, [{ topic: "templates", key: connectionId }]);
   });
 
@@ -33,12 +35,18 @@ export const setTemplateStatus = (
   { connectionId, name, language, status }: { connectionId: string; name: string; language: string; status: string },
 ): Promise<void> =>
   inTransaction(scope, async (tx) => {
+    await oneAtATime(tx, connectionId);
     await tx.db
       .update(templates)
       .set({ status })
       .where(and(of(tx, connectionId), eq(templates.name, name), eq(templates.language, language)));
     await recordChanges(tx, [{ topic: "templates", key: connectionId }]);
   });
+
+/** Two that replace a connection's templates would both insert, and a status set meanwhile would be deleted unseen. */
+async function oneAtATime(tx: WorkspaceScope, connectionId: string): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`prosa templates ${connectionId}`}, 0))`);
+}
 
 const of = (scope: WorkspaceScope, connectionId: string) =>
   and(eq(templates.workspaceId, scope.workspaceId), eq(templates.connectionId, connectionId));

@@ -16,6 +16,7 @@ export class ConnectionDirectory {
   readonly #deps: Deps;
   readonly #byId = new Map<string, { at: number; found: OpenConnection | undefined }>();
   readonly #byNumber = new Map<string, { at: number; found: OpenConnection[] }>();
+  readonly #looking = new Map<string, Promise<OpenConnection[]>>();
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -31,14 +32,29 @@ export class ConnectionDirectory {
     return found;
   }
 
-  /** Every connection of a channel with this number, in any workspace. */
-  async byNumber(channel: string, number: string): Promise<OpenConnection[]> {
+  /** Every connection of a channel with this number, in any workspace, as it was at `since` or later. */
+  async byNumber(
+    channel: string,
+    number: string,
+    { since = Date.now() - maxAge }: { since?: number } = {},
+  ): Promise<OpenConnection[]> {
     const key = `${channel} ${number}`;
     const known = this.#byNumber.get(key);
-    if (known && Date.now() - known.at < maxAge) return known.found;
+    if (known && known.at >= since) return known.found;
+    // However many calls ask for a number at once, the database is asked once.
+    let looking = this.#looking.get(key);
+    if (!looking) {
+      looking = this.#look(channel, number).finally(() => this.#looking.delete(key));
+      this.#looking.set(key, looking);
+    }
+    return looking;
+  }
+
+  async #look(channel: string, number: string): Promise<OpenConnection[]> {
+    const at = Date.now();
     const found = (await connectionsByNumber(this.#deps.db, channel, number)).map((row) => this.#open(row));
     if (this.#byNumber.size > maxKnown) this.#byNumber.clear();
-    this.#byNumber.set(key, { at: Date.now(), found });
+    this.#byNumber.set(`${channel} ${number}`, { at, found });
     return found;
   }
 

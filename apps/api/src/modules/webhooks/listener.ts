@@ -45,7 +45,9 @@ export async function answer(
     return { status: 200 };
   } catch (error) {
     const problem = problemDocument(explainedError(error as Error));
-    if (problem.status >= 500) deps.logger.error("a webhook could not be taken in", { error });
+    // What the database refused of a provider's call is our failure, whatever the answer.
+    if (problem.status >= 500 || !(error instanceof AppError))
+      deps.logger.error("a webhook could not be taken in", { error });
     return { status: problem.status, problem };
   }
 }

@@ -1,5 +1,4 @@
-import { createHmac } from "node:crypto";
-import { type Channel, type ChannelEvent, channels, type HmacSha256 } from "@prosa/channels";
+import { type Channel, type ChannelEvent, channels } from "@prosa/channels";
 import type { Json } from "@prosa/flow-schema";
 import { scopeOfRuntime } from "../../platform/db/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -7,6 +6,8 @@ import { AppError } from "../../platform/problem/app-error.ts";
 import { type IncomingMessage, type IncomingStatus, intakeOf } from "../../runtime/index.ts";
 import { setTemplateStatus } from "../templates/index.ts";
 import { ConnectionDirectory, type OpenConnection } from "./connection-directory.ts";
+import { hmac } from "./hmac.ts";
+import { eventRouter } from "./route-events.ts";
 
 /** A provider's call: what it says is believed only when the connection's secret signed it. */
 export interface WebhookCall {
@@ -27,11 +28,18 @@ export async function receive(deps: Deps, call: WebhookCall): Promise<void> {
   const directory = directoryOf(deps);
   const connection = await verified(directory, channel, call);
   const intake = intakeOf(deps);
+  const targetOf = eventRouter({ directory, channel, call, connection });
+  let unproven = false;
   let messages: IncomingMessage[] = [];
   const statuses: IncomingStatus[] = [];
   for (const event of channel.parse(parsed(call.body))) {
-    const target = await route({ directory, channel, call, connection, event });
-    if (!target) continue;
+    if (event.type === "ignored") {
+      deps.logger.debug("webhook event ignored", { connectionId: connection.id, kind: event.kind });
+      continue;
+    }
+    const target = await targetOf(event);
+    if (target === "unproven") unproven = true;
+    if (target === "unproven" || target === "nobody") continue;
     const { workspaceId, id: connectionId } = target;
     if (event.type === "message") messages.push(incoming(target, event));
     else if (event.type === "status") statuses.push(statusOf(target, event));
@@ -41,12 +49,14 @@ export async function receive(deps: Deps, call: WebhookCall): Promise<void> {
       messages = [];
       const { key, before, after } = event;
       await intake.changePerson({ workspaceId, connectionId, channel: channel.type, key, before, after });
-    } else if (event.type === "template-status") {
+    } else {
       await setTemplateStatus(scopeOfRuntime(deps.db, workspaceId), { connectionId, ...event });
       deps.signals.emit("changes");
-    } else deps.logger.debug("webhook event ignored", { connectionId, kind: event.kind });
+    }
   }
   await Promise.all([intake.takeMessages(messages), intake.takeStatuses(statuses)]);
+  // Only now: what is proven does not wait for what is not, and keeping it again changes nothing.
+  if (unproven) throw new AppError("bad_signature");
 }
 
 const incoming = (
@@ -105,27 +115,6 @@ async function verified(directory: ConnectionDirectory, channel: Channel, call: 
   throw new AppError("bad_signature");
 }
 
-/** The connection an event is for: among those whose secret verified this very body, the one with the event's number. */
-async function route({
-  directory,
-  channel,
-  call,
-  connection,
-  event,
-}: {
-  directory: ConnectionDirectory;
-  channel: Channel;
-  call: WebhookCall;
-  connection: OpenConnection;
-  event: ChannelEvent;
-}): Promise<OpenConnection | undefined> {
-  const { setting, value } = event.route;
-  if (connection.settings[setting] === value) return connection;
-  if (setting !== "phoneNumberId") return undefined;
-  const others = await directory.byNumber(channel.type, value);
-  return others.find(({ secrets }) => channel.verify(call, secrets, hmac));
-}
-
 function parsed(body: Uint8Array): unknown {
   try {
     return JSON.parse(utf8.decode(body)) as unknown;
@@ -142,5 +131,4 @@ function directoryOf(deps: Deps): ConnectionDirectory {
 
 const utf8 = new TextDecoder();
 const directories = new WeakMap<Deps, ConnectionDirectory>();
-const hmac: HmacSha256 = (key, bytes) => createHmac("sha256", key).update(bytes).digest("hex");
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

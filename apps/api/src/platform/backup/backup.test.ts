@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -9,6 +18,7 @@ import { readEnv } from "../env.ts";
 import { newId } from "../ids.ts";
 import { createKeyKeeper } from "../secrets/key-keeper.ts";
 import { checkSecretKey, loadSecretKey } from "../secrets/secret-key.ts";
+import { StartError } from "../start-error.ts";
 import { createDiskStorage } from "../storage/storage.ts";
 import { createTestApp, type TestApp, type TestWorkspace } from "../testing/test-app.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/test-database.ts";
@@ -209,3 +219,26 @@ test("a backup that fails midway leaves no file that looks like one", async () =
 function rewrite(path: string, change: (text: string) => string): void {
   writeFileSync(path, gzipSync(change(gunzipSync(readFileSync(path)).toString("utf8"))));
 }
+
+test.runIf(existsSync("/dev/full"))("a full disk is one plain sentence, and leaves nothing behind", async () => {
+  symlinkSync("/dev/full", join(folder, "b.gz.part"));
+  await expect(backup(false)).rejects.toThrow(
+    new StartError(`The disk that holds ${folder} is full: free some space and start again.`),
+  );
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("a folder that cannot be made is one plain sentence", async () => {
+  const file = join(folder, "file");
+  writeFileSync(file, "");
+  const into = (where: { dataDir: string; path?: string }) =>
+    onOwn(t.database.url, "prosa backup", (sql) => backUp({ sql, ...where }));
+  await expect(into({ dataDir: t.deps.env.dataDir, path: join(file, "b.gz") })).rejects.toThrow(
+    new StartError(`${file} cannot be a folder, because a file is in the way: choose another for the backup.`),
+  );
+  await expect(into({ dataDir: file })).rejects.toThrow(
+    new StartError(
+      `${join(file, "backups")} cannot be a folder, because a file is in the way: choose another with PROSA_DATA_DIR.`,
+    ),
+  );
+});

@@ -1,3 +1,4 @@
+import { z } from "@hono/zod-openapi";
 import type { Access } from "../auth/principal.ts";
 import type { Api } from "./api-env.ts";
 
@@ -32,15 +33,18 @@ export interface RegisteredRoute {
   path: string;
   access: Access;
   tags: string[];
+  /** Names of what may stand behind the question mark. */
+  query: string[];
 }
 
 /** Every registered route with who may call it. */
 export function registeredRoutes(api: Api): RegisteredRoute[] {
   return api.openAPIRegistry.definitions.flatMap((definition) => {
     if (definition.type !== "route") return [];
-    const { method, path, tags = [] } = definition.route;
+    const { method, path, tags = [], request } = definition.route;
     const access = (definition.route as { "x-prosa-access"?: Access })["x-prosa-access"] as Access;
-    return [{ method: method.toUpperCase(), path, access, tags }];
+    const query = request?.query instanceof z.ZodObject ? Object.keys(request.query.shape) : [];
+    return [{ method: method.toUpperCase(), path, access, tags, query }];
   });
 }
 

@@ -13,14 +13,13 @@ import { problemResponses } from "./problem-schema.ts";
  * document (`x-prosa-access`), and a test walks every route with every kind of caller. Routes with a role have addresses
  * under `/api/v1/workspaces/{workspace}`.
  */
-export function route<const R extends RouteConfig & RouteRules>({ access, maxBody = 4 * 1024 * 1024, ...config }: R) {
+export function route<const R extends RouteConfig & RouteRules>({ access, maxBody, ...config }: R) {
   const role = typeof access === "object";
   if (role !== config.path.startsWith("/api/v1/workspaces/{workspace}"))
     throw new Error(`${config.path}: a role and a workspace in the address go together`);
   return createRoute({
     ...config,
-    // In this order: a stranger's body is not even read.
-    middleware: [enforce(access), bodyLimit({ maxSize: maxBody, onError: tooLarge })],
+    middleware: admission({ access, maxBody }),
     "x-prosa-access": access,
     security: access === "public" ? [] : [{ bearer: [] }, { cookie: [] }],
     responses: { ...problemResponses(access, config.request !== undefined), ...config.responses },
@@ -32,7 +31,13 @@ interface RouteRules {
   /** Who may call it. */
   access: Access;
   /** Bytes of the body, 4 MiB unless told otherwise. */
-  maxBody?: number;
+  maxBody?: number | undefined;
+}
+
+/** What stands before every route; where an API that is not ours is mounted, it is put there by itself. */
+export function admission({ access, maxBody = 4 * 1024 * 1024 }: RouteRules): MiddlewareHandler<ApiEnv>[] {
+  // In this order: a stranger's body is not even read.
+  return [enforce(access), bodyLimit({ maxSize: maxBody, onError: tooLarge })];
 }
 
 /** The caller's membership, in handlers of routes with a role. */

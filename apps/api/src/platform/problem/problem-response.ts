@@ -50,14 +50,23 @@ export function explainedError(error: Error): AppError {
       error.status === 400 && /json/i.test(error.message) ? undefined : error.message || undefined,
     );
   }
-  return new AppError(isDiskFull(error) ? "storage_full" : "internal");
+  return unforeseen(error);
 }
 
-/** The file system's word for it, or PostgreSQL's, which drizzle wraps. */
-function isDiskFull(error: Error): boolean {
-  const { code } = error as { code?: unknown };
-  return code === "ENOSPC" || code === "53100" || (error.cause instanceof Error && isDiskFull(error.cause));
+function unforeseen(error: Error & { code?: unknown; routine?: unknown }): AppError {
+  // The file system's word, or PostgreSQL's.
+  if (error.code === "ENOSPC" || error.code === "53100") return new AppError("storage_full");
+  if (isUnkeepableText(error)) return new AppError("invalid_input", "A text holds a character that cannot be kept.");
+  // Drizzle wraps the driver's error.
+  return error.cause instanceof Error ? unforeseen(error.cause) : new AppError("internal");
 }
+
+/**
+ * PostgreSQL takes U+0000 neither in text (22021) nor in jsonb (22P05), and half a surrogate pair not in jsonb: to its
+ * reader of JSON, what we write is otherwise always JSON.
+ */
+const isUnkeepableText = ({ code, routine }: { code?: unknown; routine?: unknown }) =>
+  code === "22021" || code === "22P05" || (code === "22P02" && String(routine).startsWith("json_"));
 
 const byStatus: Partial<Record<number, ProblemCode>> = {
   400: "malformed_json",
