@@ -90,8 +90,8 @@ function listsOf(turns: LaneTurn[]) {
 }
 
 function laneRecord(turn: LaneTurn): Records[number] {
-  const { ws, ct, tk, rows, conversation } = turn.lane;
-  const left = rows.length - turn.done.length;
+  const { ws, ct, tk, rows, ahead, conversation } = turn.lane;
+  const left = rows.length + ahead.length - turn.done.length;
   return [
     ws,
     ct,

@@ -10,6 +10,7 @@ import {
   type WorkspaceFacts,
 } from "./knowledge.ts";
 import {
+  readAnswerLost,
   readBundle,
   readConnection,
   readPublished,
@@ -38,6 +39,7 @@ export class KnowledgeCache {
   batch(): Knowledge & { fetch(wants: Want[]): Promise<void> } {
     const starts = new Map<string, Starts>();
     const published = new Map<string, string | null>();
+    const answersLost = new Map<string, boolean>();
     const protocols = new Map<string, string[]>();
     const protocolOfLane = new Map<string, string>();
     const now = Date.now();
@@ -53,11 +55,13 @@ export class KnowledgeCache {
     const workspace = (ws: string) => fresh(this.#workspaces.get(ws), { kind: "workspace", ws });
     return {
       registry: this.#registry,
+      now,
       workspace,
       connection: (ws, id) => fresh(this.#connections.get(id), { kind: "connection", ws, id }),
       bundle: (ws, id) => known(this.#bundles, id, { kind: "bundle", ws, id }),
       starts: (ws, id) => known(starts, id, { kind: "starts", ws, id }),
       published: (ws, id) => known(published, id, { kind: "published", ws, id }),
+      answerLost: ({ ws, ct }, id) => known(answersLost, id, { kind: "answer", ws, ct, id }),
       protocol: ({ ws, ct }, at) => {
         const given = protocolOfLane.get(ct);
         if (given !== undefined) return given;
@@ -84,6 +88,9 @@ export class KnowledgeCache {
           }),
           ...once(wants, "published").map(async ({ ws, id }) => {
             published.set(id, await readPublished(this.#sql, ws, id));
+          }),
+          ...once(wants, "answer").map(async ({ ws, ct, id }) => {
+            answersLost.set(id, await readAnswerLost(this.#sql, ws, { ct, id }));
           }),
           ...grouped(wants).map(async ({ ws, day, count }) => {
             const first = await takeProtocols(this.#sql, { ws, day, count });

@@ -55,6 +55,15 @@ export async function readPublished(sql: Sql, ws: string, flowId: string): Promi
   return row?.id ?? null;
 }
 
+/** Both in one look: an effect ends, and its answer comes into the lane, in one commit. */
+export async function readAnswerLost(sql: Sql, ws: string, { ct, id }: { ct: string; id: string }): Promise<boolean> {
+  const [row] = await sql<{ lost: boolean }[]>`
+    select not exists (select from effects where workspace_id = ${ws} and id = ${id} and status in ('pending', 'running'))
+      and not exists (select from inbox where workspace_id = ${ws} and contact_id = ${ct} and kind = 'effect'
+        and body->>'effectId' = ${id}) as lost`;
+  return (row as { lost: boolean }).lost;
+}
+
 export async function takeProtocols(
   sql: Sql,
   { ws, day, count }: { ws: string; day: string; count: number },

@@ -71,5 +71,8 @@ export interface LoadedLane extends LaneKey {
   contact: StoredContact;
   conversation: StoredConversation | null;
   sessions: StoredSession[];
+  /** The events that came first, all of them up to a bound. */
   rows: InboxRow[];
+  /** What is no message among those that came after: behind messages of `rows` that wait, it is their turn. */
+  ahead: InboxRow[];
 }

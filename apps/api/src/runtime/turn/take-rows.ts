@@ -1,4 +1,5 @@
 import type { FlowEvent, Json } from "@prosa/flow-schema";
+import { newId } from "../../platform/ids.ts";
 import { applyEffects, handOver } from "./apply-effects.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { InboxRow, LoadedLane } from "./lane.ts";
@@ -6,10 +7,12 @@ import { LaneTurn, OneAtATime, type WorkingSession } from "./lane-turn.ts";
 import { startFlow } from "./start-flow.ts";
 import { takeMessage } from "./take-message.ts";
 
-/** After so many leases without a commit, the row that comes first killed its process three times. */
+/** After so many leases without a commit, the row whose turn it is killed its process three times. */
 const deadlyAttempts = 4;
-/** A message that waits for an effect's answer is looked at again after this even without one. */
+/** How long a message waits for an effect's answer before it is asked whether there will be one. */
 const patience = 5 * 60_000;
+/** The id of a row that is in no table; those begin at 1. */
+const ownRow = 0;
 
 /**
  * Works a lane's events out, in their order, without changing anything outside. A customer's message waits while the
@@ -17,28 +20,50 @@ const patience = 5 * 60_000;
  */
 export function takeRows(lane: LoadedLane, know: Knowledge): LaneTurn {
   const turn = new LaneTurn(lane, know);
-  // Whatever was in hand when a process died is taken alone from then on, so that the guilty row is known.
-  const rows = lane.attempts > 1 ? lane.rows.slice(0, 1) : [...lane.rows];
-  if (lane.attempts >= deadlyAttempts && rows[0]) {
-    giveUp(turn, rows[0]);
-    return turn;
-  }
-  while (rows.length > 0) {
-    const next = rows.findIndex((row) => !mustWait(turn, row));
-    if (next < 0) {
-      turn.waitUntil = Math.max(...rows.map(({ at }) => at)) + patience;
-      break;
-    }
-    const [row] = rows.splice(next, 1) as [InboxRow];
+  const waiting = { rows: [...lane.rows], ahead: [...lane.ahead] };
+  while (waiting.rows.length > 0) {
+    const row = nextOf(turn, waiting) ?? insteadOfAnswer(turn, waiting.rows);
+    if (!row) break;
     try {
-      takeRow(turn, row);
+      if (lane.attempts >= deadlyAttempts) giveUp(turn, row);
+      else takeRow(turn, row);
     } catch (error) {
       if (error instanceof OneAtATime) break;
       throw error;
     }
-    turn.done.push(row.id);
+    if (row.id !== ownRow) turn.done.push(row.id);
+    // Whatever was in hand when a process died is taken alone from then on, so that the guilty row is known.
+    if (lane.attempts > 1) break;
   }
   return turn;
+}
+
+/**
+ * Takes the first row that need not wait from those that do. What came after rows that were not loaded may pass messages that
+ * wait, and nothing else.
+ */
+function nextOf(turn: LaneTurn, { rows, ahead }: { rows: InboxRow[]; ahead: InboxRow[] }): InboxRow | undefined {
+  const next = rows.findIndex((row) => !mustWait(turn, row));
+  return next < 0 ? ahead.shift() : rows.splice(next, 1)[0];
+}
+
+/**
+ * Nothing but messages that wait for an effect's answer: the lane rests while there is patience. When that is over and the
+ * answer was lost, the session goes on as when it is handed back: with an answer that nobody knows.
+ */
+function insteadOfAnswer(turn: LaneTurn, rows: InboxRow[]): InboxRow | undefined {
+  const { know, lane } = turn;
+  const first = rows[0] as InboxRow;
+  const session = front(turn) as WorkingSession;
+  const effectId = session.state.wait?.effectId as string;
+  const until = first.at + patience;
+  const asked = turn.effects.some(({ effect }) => effect.id === effectId);
+  if (until <= know.now && !asked && know.answerLost(lane, effectId)) {
+    const at = know.now;
+    return { id: ownRow, kind: "resume", eventId: newId(at), connectionId: null, at, body: { sessionId: session.id } };
+  }
+  turn.waitUntil = until > know.now ? until : know.now + patience;
+  return undefined;
 }
 
 /** The session that last took something in, among those that live. */
@@ -113,7 +138,6 @@ function eventOf(row: InboxRow): FlowEvent {
 /** The row is not stepped a fourth time: its contact goes to a person, who sees why. */
 function giveUp(turn: LaneTurn, row: InboxRow): void {
   const connectionId = row.connectionId ?? turn.conversation?.connectionId ?? turn.sessions[0]?.connectionId;
-  turn.done.push(row.id);
   if (connectionId === undefined) return;
   const conversation = turn.openConversation(connectionId, row.at);
   if (row.kind === "message") takeMessage(turn, row, { store: "only" });
