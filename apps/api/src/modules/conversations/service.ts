@@ -5,7 +5,8 @@ import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { recordChanges } from "../../platform/feed/queries.ts";
 import { newId } from "../../platform/ids.ts";
-import { AppError } from "../../platform/problem/app-error.ts";
+import { AppError, invalid } from "../../platform/problem/app-error.ts";
+import { flowMayStart } from "../flows/index.ts";
 import { findQueue } from "../queues/index.ts";
 import {
   appendMessage,
@@ -93,6 +94,8 @@ export const handBack = (
 ) =>
   act(deps, scope, id, async (tx, conversation) => {
     refuseClosed(conversation);
+    if (how.mode === "flow" && !(await flowMayStart(tx, how.flowId)))
+      throw invalid("/flowId", "There is no such flow, or it is not published.");
     if (conversation.speaker === "bot") return;
     const { contactId, connectionId } = conversation;
     const [front, ...others] = await liveSessions(tx, contactId);

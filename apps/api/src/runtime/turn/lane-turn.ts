@@ -113,9 +113,14 @@ export class LaneTurn {
     }
   }
 
+  /** Whether there is a conversation that is not closed. */
+  get isOpen(): boolean {
+    return this.conversation !== null && this.conversation.status !== "closed";
+  }
+
   /** The conversation that is not closed: opened when there is none. */
   openConversation(connectionId: string, at: number): WorkingConversation {
-    if (this.conversation && this.conversation.status !== "closed") {
+    if (this.conversation && this.isOpen) {
       this.conversation.connectionId = connectionId;
       return this.conversation;
     }

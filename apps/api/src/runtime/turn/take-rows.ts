@@ -1,6 +1,6 @@
 import type { FlowEvent, Json } from "@prosa/flow-schema";
 import { newId } from "../../platform/ids.ts";
-import { applyEffects, handOver } from "./apply-effects.ts";
+import { applyEffects, failOver } from "./apply-effects.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { InboxRow, LoadedLane } from "./lane.ts";
 import { LaneTurn, OneAtATime, type WorkingSession } from "./lane-turn.ts";
@@ -75,8 +75,7 @@ const front = (turn: LaneTurn): WorkingSession | undefined =>
       undefined,
     );
 
-const personSpeaks = (turn: LaneTurn) =>
-  turn.conversation?.speaker === "person" && turn.conversation.status !== "closed";
+const personSpeaks = (turn: LaneTurn) => turn.isOpen && turn.conversation?.speaker === "person";
 
 const mustWait = (turn: LaneTurn, row: InboxRow) =>
   row.kind === "message" && !personSpeaks(turn) && front(turn)?.waitsFor === "effect";
@@ -87,12 +86,14 @@ function takeRow(turn: LaneTurn, row: InboxRow): void {
   else takeAnswer(turn, row);
 }
 
-/** A person handed the conversation to a flow. */
+/** A person handed the conversation to a flow. Should it be gone by now, people have it back. */
 function takeStart(turn: LaneTurn, row: InboxRow): void {
+  const { connectionId, at } = row;
+  if (connectionId === null || personSpeaks(turn)) return;
   const flowId = row.body.flowId as string;
   const versionId = turn.know.published(turn.lane.ws, flowId);
-  if (versionId === null || row.connectionId === null || personSpeaks(turn)) return;
-  startFlow(turn, { flowId, versionId, connectionId: row.connectionId, row, trigger: { kind: "manual" } });
+  if (versionId !== null) startFlow(turn, { flowId, versionId, connectionId, row, trigger: { kind: "manual" } });
+  else if (turn.isOpen) failOver(turn, { code: "missing-flow", detail: flowId, at });
 }
 
 /** Something a session waits for, or would want to know: a timer, an effect's answer, a refused message, being handed back. */
@@ -139,14 +140,12 @@ function eventOf(row: InboxRow): FlowEvent {
 function giveUp(turn: LaneTurn, row: InboxRow): void {
   const connectionId = row.connectionId ?? turn.conversation?.connectionId ?? turn.sessions[0]?.connectionId;
   if (connectionId === undefined) return;
-  const conversation = turn.openConversation(connectionId, row.at);
+  turn.openConversation(connectionId, row.at);
   if (row.kind === "message") takeMessage(turn, row, { store: "only" });
   for (const session of turn.sessions.filter(({ status }) => status === "waiting")) {
     session.status = "failed";
     session.waitsFor = null;
     session.touched = true;
   }
-  conversation.failure = { code: "crashed", detail: null };
-  handOver(turn, { queueId: null, at: row.at });
-  turn.note({ event: "failed", code: "crashed", detail: null }, row.at);
+  failOver(turn, { code: "crashed", detail: null, at: row.at });
 }
