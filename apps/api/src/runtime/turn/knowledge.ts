@@ -1,4 +1,5 @@
 import type { ChannelCapabilities, FlowBundle, NodeRegistry, StartCandidate } from "@prosa/flow-schema";
+import type { ClosedConversation } from "./lane.ts";
 
 /** A workspace as turns see it. */
 export interface WorkspaceFacts {
@@ -38,6 +39,8 @@ export interface Knowledge {
   starts(ws: string, connectionId: string): Starts;
   /** The version a flow begins with; null: not published, archived or gone. */
   published(ws: string, flowId: string): string | null;
+  /** The contact's newest conversation among those that are closed. */
+  lastConversation(lane: { ws: string; ct: string }): ClosedConversation | null;
   /** Whether what a flow asked of the world is over and its answer nowhere in the contact's lane. */
   answerLost(lane: { ws: string; ct: string }, effectId: string): boolean;
   /** The next protocol number of the workspace's day; the same again when the lane is worked out again. */
@@ -51,6 +54,7 @@ export type Want =
   | { kind: "bundle"; ws: string; id: string }
   | { kind: "starts"; ws: string; id: string }
   | { kind: "published"; ws: string; id: string }
+  | { kind: "last"; ws: string; ct: string }
   | { kind: "answer"; ws: string; ct: string; id: string }
   | { kind: "protocol"; ws: string; day: string };
 

@@ -108,8 +108,10 @@ function takeAnswer(turn: LaneTurn, row: InboxRow): void {
     }
     return;
   }
+  const event = eventOf(row);
+  if (!turn.isOpen && turn.ignores(session, event)) return;
   turn.openConversation(session.connectionId, row.at);
-  const effects = turn.step(session, eventOf(row));
+  const effects = turn.step(session, event);
   if (effects !== "ignored") applyEffects(turn, session, effects);
 }
 
