@@ -5,6 +5,18 @@ import { replaySession } from "./replay.ts";
 import { reactionPayload } from "./testing/fake-provider.ts";
 import { drawing, end, start, startTalk, type Talk, text } from "./testing/talk.ts";
 
+/** A flow that begins by a word and speaks after a while. */
+const waiting = (word: string, duration: { amount: number; unit: string }) =>
+  drawing(
+    {
+      start: start({ trigger: "keyword", keywords: { k: { text: word, match: "exact", order: 0 } } }),
+      wait: { type: "wait", config: { mode: "duration", duration } },
+      late: text("Ainda estou aqui."),
+      end: end(),
+    },
+    { "start:next": "wait", "wait:next": "late", "late:next": "end" },
+  );
+
 let talk: Talk;
 beforeAll(async () => {
   talk = await startTalk();
@@ -19,6 +31,8 @@ beforeAll(async () => {
     ),
     "Novo",
   );
+  await talk.publish(waiting("espera", { amount: 1, unit: "hours" }), "Espera");
+  await talk.publish(waiting("logo", { amount: 2, unit: "seconds" }), "Logo");
 });
 afterAll(() => talk.close());
 
@@ -111,9 +125,39 @@ test("a reaction of someone who never wrote opens nothing, and their first messa
   await metAndClosed(phone);
 });
 
+test("a wait outlives the closing and opens a conversation when its time has come", async () => {
+  const phone = "5511966660005";
+  await metAndClosed(phone);
+  await talk.say(phone, "espera");
+  const timers = () => talk.t.database.sql`select id from timers`;
+  await eventually(async () => expect(await timers()).toHaveLength(1));
+  await talk.api("POST", `./conversations/${(await talk.conversation(phone)).id}/close`);
+  await lanesAreEmpty();
+  expect((await conversationsOf(phone)).map(({ status }) => status)).toEqual(["closed", "closed"]);
+  await talk.t.database.sql`update timers set at = now()`;
+  await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(["Bem-vindo", "Ainda estou aqui."]));
+  const [last] = await conversationsOf(phone);
+  expect(await said(last?.id as string)).toEqual(["Ainda estou aqui.", "closed"]);
+});
+
+test("a wait whose time came while a person spoke goes on when the conversation is closed", async () => {
+  const phone = "5511966660006";
+  await metAndClosed(phone);
+  await talk.say(phone, "logo");
+  const timers = () => talk.t.database.sql`select id from timers`;
+  await eventually(async () => expect(await timers()).toHaveLength(1));
+  const { id } = await talk.conversation(phone);
+  await talk.api("POST", `./conversations/${id}/take`);
+  await eventually(async () => expect(await timers()).toHaveLength(0));
+  await lanesAreEmpty();
+  expect(talk.provider.textsTo(phone)).toEqual(["Bem-vindo"]);
+  await talk.api("POST", `./conversations/${id}/close`);
+  await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(["Bem-vindo", "Ainda estou aqui."]));
+});
+
 test("what happened gives the stored states again", async () => {
   const sessions = await talk.t.database.sql<{ id: string }[]>`select id from sessions`;
-  expect(sessions.length).toBeGreaterThan(3);
+  expect(sessions.length).toBeGreaterThan(5);
   for (const { id: sessionId } of sessions)
     expect(
       await replaySession(talk.t.database.sql, { ws: talk.ws.id, sessionId, registry: builtInRegistry }),

@@ -20,6 +20,7 @@ import {
   liveSessions,
   lockConversation,
   requeueMessage,
+  sessionsPastTime,
   updateConversation,
 } from "./lane-queries.ts";
 import { findMessage, type MessageRow } from "./message-queries.ts";
@@ -174,12 +175,13 @@ export const close = (deps: Deps, scope: WorkspaceScope, { id, accountId }: Act)
       unread: 0,
       assigneeId: conversation.assigneeId ?? accountId,
     });
-    // Timers that fired while a person spoke were let pass: sessions that wait for a time look at the clock again.
+    // Sessions whose time came while a person spoke go on now. Those whose timer still runs are left alone: whatever they took
+    // in would open a conversation.
     const { contactId, connectionId } = conversation;
-    const timed = sessions.filter(({ waitsFor }) => waitsFor === "timer");
+    const late = await sessionsPastTime(tx, contactId);
     await enqueue(
       tx,
-      timed.map((session) => ({
+      late.map((session) => ({
         contactId,
         connectionId,
         kind: "resume",
