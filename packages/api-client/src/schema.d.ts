@@ -918,7 +918,7 @@ export interface paths {
         put?: never;
         /**
          * Give a conversation back to the bot
-         * @description Its session goes on where it stood, or a flow starts.
+         * @description Its session goes on where it stood, or a flow starts, which must be published.
          */
         post: operations["handBackConversation"];
         delete?: never;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually } from "../platform/testing/eventually.ts";
 import { ask, drawing, end, start, startTalk, type Talk, text } from "./testing/talk.ts";
@@ -97,6 +98,52 @@ test("a person puts a conversation into a queue, where it waits", async () => {
   await talk.api("POST", `./conversations/${id}/transfer`, { queueId: queue?.id });
   expect(await talk.conversation(phone)).toMatchObject({ status: "waiting", queue: { name: queue?.name } });
   expect(await talk.api("GET", "./conversations/counts")).toMatchObject({ waiting: 1 });
+});
+
+const handBack = async (id: string, flowId: string) => {
+  const response = await talk.ws.admin.request("POST", `./conversations/${id}/hand-back`, { mode: "flow", flowId });
+  return { status: response.status, body: await response.json() };
+};
+
+test("a conversation is not handed to a flow that cannot start, and nothing of it changes", async () => {
+  const phone = "5511922220006";
+  const id = await meet(phone);
+  await talk.api("POST", `./conversations/${id}/take`);
+  const before = await talk.conversation(phone);
+  const drawn = await talk.api<{ id: string }>("POST", "./flows", { name: "Rascunho" });
+  const document = drawing({ start: start(), end: end() }, { "start:next": "end" });
+  const archived = await talk.api<{ id: string }>("POST", "./flows", { name: "Antigo", document });
+  await talk.api("POST", `./flows/${archived.id}/versions`, { note: "" });
+  await talk.api("PATCH", `./flows/${archived.id}`, { archived: true });
+  for (const flowId of [randomUUID(), drawn.id, archived.id])
+    expect(await handBack(id, flowId)).toMatchObject({
+      status: 422,
+      body: { code: "invalid_input", errors: [{ pointer: "/flowId" }] },
+    });
+  expect(await talk.conversation(phone)).toEqual(before);
+  await talk.api("POST", `./conversations/${id}/hand-back`, { mode: "continue" });
+  await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(["Seu nome?", "Seu nome?"]));
+});
+
+test("a conversation handed to a flow that is archived just then waits for people, who see why", async () => {
+  const phone = "5511922220007";
+  const id = await meet(phone);
+  const document = drawing({ start: start(), end: end() }, { "start:next": "end" });
+  const flow = await talk.api<{ id: string }>("POST", "./flows", { name: "Breve", document });
+  await talk.api("POST", `./flows/${flow.id}/versions`, { note: "" });
+  await talk.api("POST", `./conversations/${id}/take`);
+  await talk.runtime.stop();
+  expect(await handBack(id, flow.id)).toMatchObject({ status: 200, body: { status: "bot" } });
+  await talk.api("PATCH", `./flows/${flow.id}`, { archived: true });
+  await talk.restart();
+  await eventually(async () =>
+    expect(await talk.conversation(phone)).toMatchObject({
+      status: "waiting",
+      speaker: "person",
+      queue: { name: "Atendimento" },
+      failure: { code: "missing-flow" },
+    }),
+  );
 });
 
 test("two people of different roles see the thread; another workspace does not", async () => {

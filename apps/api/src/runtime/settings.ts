@@ -8,7 +8,7 @@ export interface RuntimeSettings {
   unknownAfterMs: number;
   /** Lanes taken together. */
   lanesPerBatch: number;
-  /** Rows of one lane taken together. */
+  /** Rows of one lane taken together, and how many answers that came after those are looked at. */
   rowsPerLane: number;
   /** Messages being sent at the same time. */
   sends: number;

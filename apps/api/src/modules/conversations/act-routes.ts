@@ -80,7 +80,7 @@ export function registerActRoutes(api: Api, deps: Deps): void {
       operationId: "handBackConversation",
       tags,
       summary: "Give a conversation back to the bot",
-      description: "Its session goes on where it stood, or a flow starts.",
+      description: "Its session goes on where it stood, or a flow starts, which must be published.",
       request: { params, body: jsonBody(HandBack) },
       responses: { 200: json("The conversation", Conversation) },
     }),

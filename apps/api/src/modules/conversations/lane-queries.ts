@@ -1,7 +1,7 @@
 import type { Json } from "@prosa/flow-schema";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { WorkspaceScope } from "../../platform/db/scope.ts";
-import { deliveries, sessions } from "../../runtime/tables.ts";
+import { deliveries, inbox, sessions, timers } from "../../runtime/tables.ts";
 import { conversations, messages } from "./tables.ts";
 
 export type LockedConversation = typeof conversations.$inferSelect;
@@ -121,6 +121,24 @@ export const liveSessions = (scope: WorkspaceScope, contactId: string) =>
       ),
     )
     .orderBy(sql`${sessions.spokeAt} desc`);
+
+/** Sessions of a contact that wait for a time whose timer is gone: it fired while a person spoke, and was let pass. */
+export const sessionsPastTime = (scope: WorkspaceScope, contactId: string) =>
+  scope.db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.workspaceId, scope.workspaceId),
+        eq(sessions.contactId, contactId),
+        eq(sessions.status, "waiting"),
+        eq(sessions.waitsFor, "timer"),
+        sql`not exists (select from ${timers} t where t.workspace_id = ${sessions.workspaceId}
+          and t.id = (${sessions.state}::jsonb #>> '{wait,timerId}')::uuid)`,
+        sql`not exists (select from ${inbox} i where i.workspace_id = ${sessions.workspaceId}
+          and i.contact_id = ${sessions.contactId} and i.kind = 'timer' and i.body->>'sessionId' = ${sessions.id}::text)`,
+      ),
+    );
 
 export async function endSessions(scope: WorkspaceScope, ids: string[]): Promise<void> {
   if (ids.length > 0)

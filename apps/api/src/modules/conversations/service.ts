@@ -5,8 +5,9 @@ import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { recordChanges } from "../../platform/feed/queries.ts";
 import { newId } from "../../platform/ids.ts";
-import { AppError } from "../../platform/problem/app-error.ts";
+import { AppError, invalid } from "../../platform/problem/app-error.ts";
 import { findConnection } from "../connections/index.ts";
+import { flowMayStart } from "../flows/index.ts";
 import { findQueue } from "../queues/index.ts";
 import {
   appendMessage,
@@ -20,6 +21,7 @@ import {
   liveSessions,
   lockConversation,
   requeueMessage,
+  sessionsPastTime,
   updateConversation,
 } from "./lane-queries.ts";
 import { findMessage, type MessageRow } from "./message-queries.ts";
@@ -96,6 +98,8 @@ export const handBack = (
 ) =>
   act(deps, scope, id, async (tx, conversation) => {
     refuseClosed(conversation);
+    if (how.mode === "flow" && !(await flowMayStart(tx, how.flowId)))
+      throw invalid("/flowId", "There is no such flow, or it is not published.");
     if (conversation.speaker === "bot") return;
     const { contactId, connectionId } = conversation;
     const [front, ...others] = await liveSessions(tx, contactId);
@@ -174,12 +178,13 @@ export const close = (deps: Deps, scope: WorkspaceScope, { id, accountId }: Act)
       unread: 0,
       assigneeId: conversation.assigneeId ?? accountId,
     });
-    // Timers that fired while a person spoke were let pass: sessions that wait for a time look at the clock again.
+    // Sessions whose time came while a person spoke go on now. Those whose timer still runs are left alone: whatever they took
+    // in would open a conversation.
     const { contactId, connectionId } = conversation;
-    const timed = sessions.filter(({ waitsFor }) => waitsFor === "timer");
+    const late = await sessionsPastTime(tx, contactId);
     await enqueue(
       tx,
-      timed.map((session) => ({
+      late.map((session) => ({
         contactId,
         connectionId,
         kind: "resume",

@@ -68,6 +68,15 @@ export const flowNames = (scope: WorkspaceScope) =>
     .from(flows)
     .where(and(eq(flows.workspaceId, scope.workspaceId), isNull(flows.archivedAt)));
 
+/** Whether a flow can be begun: it is published, and not archived. */
+export async function flowMayStart(scope: WorkspaceScope, id: string): Promise<boolean> {
+  const rows = await scope.db
+    .select({ id: flows.id })
+    .from(flows)
+    .where(and(is(scope, id), isNull(flows.archivedAt), isNotNull(flows.publishedVersionId)));
+  return rows.length > 0;
+}
+
 const is = (scope: WorkspaceScope, id: string) => and(eq(flows.workspaceId, scope.workspaceId), eq(flows.id, id));
 
 const publisher = sql`(select json_build_object('id', a.id, 'name', a.name) from accounts a where a.id = ${flowVersions.accountId})`;

@@ -60,6 +60,21 @@ export const messagePayload = (
     ],
   });
 
+/** A webhook with a customer's reaction to a message. */
+export const reactionPayload = (phoneNumberId: string, { from, target }: { from: string; target: string }) =>
+  payload(phoneNumberId, {
+    contacts: [{ profile: { name: "Bia" }, wa_id: from }],
+    messages: [
+      {
+        id: `wamid.${randomUUID()}`,
+        from,
+        type: "reaction",
+        reaction: { message_id: target, emoji: "👍" },
+        timestamp: String(Math.floor(Date.now() / 1e3)),
+      },
+    ],
+  });
+
 /** A webhook with one status. */
 export const statusPayload = (
   phoneNumberId: string,

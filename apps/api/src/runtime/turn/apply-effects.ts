@@ -1,4 +1,4 @@
-import type { Effect, Json } from "@prosa/flow-schema";
+import type { Effect, FailureCode, Json } from "@prosa/flow-schema";
 import { newId } from "../../platform/ids.ts";
 import type { LaneTurn, WorkingConversation, WorkingSession } from "./lane-turn.ts";
 
@@ -22,6 +22,16 @@ export function handOver(
   conversation.queueId = chosen;
   conversation.waitingSince ??= at;
   return chosen === null ? null : { id: chosen, name: queues[chosen] ?? "" };
+}
+
+/** The bot cannot go on: people take over, and see why. */
+export function failOver(
+  turn: LaneTurn,
+  { code, detail, at }: { code: FailureCode; detail: string | null; at: number },
+): void {
+  handOver(turn, { queueId: null, at });
+  (turn.conversation as WorkingConversation).failure = { code, detail };
+  turn.note({ event: "failed", code, detail }, at);
 }
 
 interface Step {
@@ -82,9 +92,7 @@ function apply(turn: LaneTurn, { session, conversation, effect }: Step): void {
       cancel(turn, effect.id);
       return;
     case "run.failed":
-      handOver(turn, { queueId: null, at });
-      conversation.failure = { code: effect.code, detail: effect.detail ?? null };
-      turn.note({ event: "failed", code: effect.code, detail: effect.detail ?? null }, at);
+      failOver(turn, { code: effect.code, detail: effect.detail ?? null, at });
       return;
     case "session.ended":
       return;

@@ -90,14 +90,15 @@ function listsOf(turns: LaneTurn[]) {
 }
 
 function laneRecord(turn: LaneTurn): Records[number] {
-  const { ws, ct, tk, rows, conversation } = turn.lane;
-  const left = rows.length - turn.done.length;
+  const { ws, ct, tk, rows, ahead } = turn.lane;
+  const { conversation: c } = turn;
+  const left = rows.length + ahead.length - turn.done.length;
   return [
     ws,
     ct,
     tk,
-    conversation?.id,
-    conversation?.epoch,
+    c?.loadedEpoch === null ? null : c?.id,
+    c?.loadedEpoch,
     left,
     iso(turn.waitUntil),
     turn.wrote ? JSON.stringify(turn.inbound) : null,

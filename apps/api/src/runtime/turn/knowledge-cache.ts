@@ -10,13 +10,16 @@ import {
   type WorkspaceFacts,
 } from "./knowledge.ts";
 import {
+  readAnswerLost,
   readBundle,
   readConnection,
+  readLastConversation,
   readPublished,
   readStarts,
   readWorkspace,
   takeProtocols,
 } from "./knowledge-queries.ts";
+import type { ClosedConversation } from "./lane.ts";
 
 /**
  * What turns know of the world around them. Versions never change and stay; a workspace's and a connection's names may be
@@ -38,6 +41,8 @@ export class KnowledgeCache {
   batch(): Knowledge & { fetch(wants: Want[]): Promise<void> } {
     const starts = new Map<string, Starts>();
     const published = new Map<string, string | null>();
+    const last = new Map<string, ClosedConversation | null>();
+    const answersLost = new Map<string, boolean>();
     const protocols = new Map<string, string[]>();
     const protocolOfLane = new Map<string, string>();
     const now = Date.now();
@@ -53,11 +58,14 @@ export class KnowledgeCache {
     const workspace = (ws: string) => fresh(this.#workspaces.get(ws), { kind: "workspace", ws });
     return {
       registry: this.#registry,
+      now,
       workspace,
       connection: (ws, id) => fresh(this.#connections.get(id), { kind: "connection", ws, id }),
       bundle: (ws, id) => known(this.#bundles, id, { kind: "bundle", ws, id }),
       starts: (ws, id) => known(starts, id, { kind: "starts", ws, id }),
       published: (ws, id) => known(published, id, { kind: "published", ws, id }),
+      lastConversation: ({ ws, ct }) => known(last, ct, { kind: "last", ws, ct }),
+      answerLost: ({ ws, ct }, id) => known(answersLost, id, { kind: "answer", ws, ct, id }),
       protocol: ({ ws, ct }, at) => {
         const given = protocolOfLane.get(ct);
         if (given !== undefined) return given;
@@ -84,6 +92,12 @@ export class KnowledgeCache {
           }),
           ...once(wants, "published").map(async ({ ws, id }) => {
             published.set(id, await readPublished(this.#sql, ws, id));
+          }),
+          ...once(wants, "last").map(async ({ ws, ct }) => {
+            last.set(ct, await readLastConversation(this.#sql, ws, ct));
+          }),
+          ...once(wants, "answer").map(async ({ ws, ct, id }) => {
+            answersLost.set(id, await readAnswerLost(this.#sql, ws, { ct, id }));
           }),
           ...grouped(wants).map(async ({ ws, day, count }) => {
             const first = await takeProtocols(this.#sql, { ws, day, count });

@@ -1,6 +1,7 @@
 import type { FlowDocument, FlowVersion } from "@prosa/flow-schema";
 import type { Sql } from "postgres";
 import type { Starts, WorkspaceFacts } from "./knowledge.ts";
+import type { ClosedConversation } from "./lane.ts";
 
 export async function readWorkspace(sql: Sql, ws: string): Promise<WorkspaceFacts> {
   const [row] = await sql<WorkspaceFacts[]>`
@@ -53,6 +54,26 @@ export async function readPublished(sql: Sql, ws: string, flowId: string): Promi
   const [row] = await sql<{ id: string | null }[]>`
     select published_version_id as id from flows where workspace_id = ${ws} and id = ${flowId} and archived_at is null`;
   return row?.id ?? null;
+}
+
+/** Found from the newest on: there is no index by contact, which every turn would have to keep. */
+export async function readLastConversation(sql: Sql, ws: string, ct: string): Promise<ClosedConversation | null> {
+  const [row] = await sql<ClosedConversation[]>`
+    select id, connection_id as "connectionId", protocol, status, speaker, epoch, queue_id as "queueId",
+      extract(epoch from waiting_since)::float8 * 1000 as "waitingSince", version_id as "versionId", failure, fields,
+      null as "agentName", extract(epoch from closed_at)::float8 * 1000 as "closedAt"
+    from conversations where workspace_id = ${ws} and contact_id = ${ct} and status = 'closed'
+    order by last_message_at desc limit 1`;
+  return row ?? null;
+}
+
+/** Both in one look: an effect ends, and its answer comes into the lane, in one commit. */
+export async function readAnswerLost(sql: Sql, ws: string, { ct, id }: { ct: string; id: string }): Promise<boolean> {
+  const [row] = await sql<{ lost: boolean }[]>`
+    select not exists (select from effects where workspace_id = ${ws} and id = ${id} and status in ('pending', 'running'))
+      and not exists (select from inbox where workspace_id = ${ws} and contact_id = ${ct} and kind = 'effect'
+        and body->>'effectId' = ${id}) as lost`;
+  return (row as { lost: boolean }).lost;
 }
 
 export async function takeProtocols(

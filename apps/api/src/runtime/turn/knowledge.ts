@@ -1,4 +1,5 @@
 import type { ChannelCapabilities, FlowBundle, NodeRegistry, StartCandidate } from "@prosa/flow-schema";
+import type { ClosedConversation } from "./lane.ts";
 
 /** A workspace as turns see it. */
 export interface WorkspaceFacts {
@@ -29,6 +30,8 @@ export interface Starts {
  */
 export interface Knowledge {
   registry: NodeRegistry;
+  /** When it was asked for first (ms since 1970). */
+  now: number;
   workspace(ws: string): WorkspaceFacts;
   connection(ws: string, id: string): ConnectionFacts;
   /** A version with all it can run; null when it is gone. */
@@ -36,6 +39,10 @@ export interface Knowledge {
   starts(ws: string, connectionId: string): Starts;
   /** The version a flow begins with; null: not published, archived or gone. */
   published(ws: string, flowId: string): string | null;
+  /** The contact's newest conversation among those that are closed. */
+  lastConversation(lane: { ws: string; ct: string }): ClosedConversation | null;
+  /** Whether what a flow asked of the world is over and its answer nowhere in the contact's lane. */
+  answerLost(lane: { ws: string; ct: string }, effectId: string): boolean;
   /** The next protocol number of the workspace's day; the same again when the lane is worked out again. */
   protocol(lane: { ws: string; ct: string }, at: number): string;
 }
@@ -47,6 +54,8 @@ export type Want =
   | { kind: "bundle"; ws: string; id: string }
   | { kind: "starts"; ws: string; id: string }
   | { kind: "published"; ws: string; id: string }
+  | { kind: "last"; ws: string; ct: string }
+  | { kind: "answer"; ws: string; ct: string; id: string }
   | { kind: "protocol"; ws: string; day: string };
 
 /** Thrown by {@link Knowledge} for what is not there yet. */

@@ -113,9 +113,14 @@ export class LaneTurn {
     }
   }
 
+  /** Whether there is a conversation that is not closed. */
+  get isOpen(): boolean {
+    return this.conversation !== null && this.conversation.status !== "closed";
+  }
+
   /** The conversation that is not closed: opened when there is none. */
   openConversation(connectionId: string, at: number): WorkingConversation {
-    if (this.conversation && this.conversation.status !== "closed") {
+    if (this.conversation && this.isOpen) {
       this.conversation.connectionId = connectionId;
       return this.conversation;
     }
@@ -137,6 +142,21 @@ export class LaneTurn {
       },
       { loadedEpoch: null, openedAt: at },
     );
+    return this.conversation;
+  }
+
+  /**
+   * The contact's conversation, open or over, for what belongs to one and opens none; null: there never was one. Opening another
+   * then has to wait for the next commit.
+   */
+  lastConversation(): WorkingConversation | null {
+    const { met, inbound } = this.lane;
+    if (this.conversation || (!met && Object.keys(inbound).length === 0)) return this.conversation;
+    const last = this.know.lastConversation(this.lane);
+    this.conversation = last && {
+      ...working(last, { loadedEpoch: last.epoch, openedAt: 0 }),
+      closedAt: last.closedAt,
+    };
     return this.conversation;
   }
 
@@ -168,15 +188,17 @@ export class LaneTurn {
     });
   }
 
+  /** Whether a session would let an event pass. The engine decides that before it reads a fact: no conversation is needed. */
+  ignores(session: WorkingSession, event: FlowEvent): boolean {
+    return changesNothing(this.#step(session, event, this.facts(session.connectionId, nowhere)));
+  }
+
   /** Lets a session take an event in. The effects are returned, not yet applied; an event that changes nothing leaves no trace. */
   step(session: WorkingSession, event: FlowEvent): Effect[] | "ignored" {
-    const { ws } = this.lane;
-    const bundle = this.know.bundle(ws, session.versionId) ?? { root: session.versionId, versions: {} };
-    const connection = this.know.connection(ws, session.connectionId);
-    const facts = this.facts(session.connectionId);
-    const env = { registry: this.know.registry, facts, channel: connection.capabilities };
-    const { session: state, effects, trace } = step(bundle, session.state, event, env);
-    if (effects.length === 0 && trace.every(({ ignored }) => ignored !== undefined)) return "ignored";
+    const facts = this.facts(session.connectionId, this.conversation as WorkingConversation);
+    const result = this.#step(session, event, facts);
+    if (changesNothing(result)) return "ignored";
+    const { session: state, effects, trace } = result;
     session.state = state;
     session.stateText = canonicalJson(state);
     session.version += 1;
@@ -197,11 +219,17 @@ export class LaneTurn {
     return effects;
   }
 
-  facts(connectionId: string): Facts {
+  #step(session: WorkingSession, event: FlowEvent, facts: Facts): StepResult {
+    const { ws } = this.lane;
+    const bundle = this.know.bundle(ws, session.versionId) ?? { root: session.versionId, versions: {} };
+    const { capabilities } = this.know.connection(ws, session.connectionId);
+    return step(bundle, session.state, event, { registry: this.know.registry, facts, channel: capabilities });
+  }
+
+  facts(connectionId: string, conversation: Place): Facts {
     const { ws, ct } = this.lane;
     const { name, timeZone, locale } = this.know.workspace(ws);
     const connection = this.know.connection(ws, connectionId);
-    const conversation = this.conversation as WorkingConversation;
     return {
       contact: { id: ct, ...this.contact },
       conversation: {
@@ -216,6 +244,13 @@ export class LaneTurn {
     };
   }
 }
+
+/** What facts say of a conversation. */
+type Place = Pick<WorkingConversation, "id" | "protocol" | "fields" | "agentName">;
+const nowhere: Place = { id: "", protocol: "", fields: {}, agentName: null };
+
+const changesNothing = ({ effects, trace }: StepResult) =>
+  effects.length === 0 && trace.every(({ ignored }) => ignored !== undefined);
 
 /** Thrown when a lane would need a second conversation in one commit: the rest waits for the next. */
 export class OneAtATime extends Error {}

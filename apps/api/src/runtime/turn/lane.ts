@@ -34,7 +34,7 @@ export interface StoredSession {
   held: { kind: string; body: Json }[];
 }
 
-/** The contact's conversation that is not closed. */
+/** A contact's conversation, as stored. */
 export interface StoredConversation {
   id: string;
   connectionId: string;
@@ -49,6 +49,13 @@ export interface StoredConversation {
   failure: { code: string; detail: string | null } | null;
   fields: Record<string, Value>;
   agentName: string | null;
+}
+
+/** A conversation that is over. */
+export interface ClosedConversation extends StoredConversation {
+  status: "closed";
+  /** ms since 1970. */
+  closedAt: number;
 }
 
 interface StoredContact {
@@ -69,7 +76,11 @@ export interface LoadedLane extends LaneKey {
   /** When the contact last wrote (ms), by connection. */
   inbound: Record<string, number>;
   contact: StoredContact;
+  /** The one that is not closed. */
   conversation: StoredConversation | null;
   sessions: StoredSession[];
+  /** The events that came first, all of them up to a bound. */
   rows: InboxRow[];
+  /** What is no message among those that came after: behind messages of `rows` that wait, it is their turn. */
+  ahead: InboxRow[];
 }

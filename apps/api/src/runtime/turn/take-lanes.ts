@@ -14,7 +14,7 @@ export async function takeLanes(
 ): Promise<LoadedLane[]> {
   const named = writeRecords(sorted(lanes).map(({ ws, ct }) => [ws, ct]));
   const rows = await sql<Row[]>`select * from runtime_take(${named}, ${leaseMs}, ${rowsPerLane})`;
-  return rows.map(laneOf);
+  return rows.map((row) => laneOf(row, rowsPerLane));
 }
 
 /** In the one order in which lanes are locked: the database's order of ids is that of their text. */
@@ -50,8 +50,9 @@ interface Row extends LaneKey {
   rows: string | null;
 }
 
-function laneOf(row: Row): LoadedLane {
+function laneOf(row: Row, rowsPerLane: number): LoadedLane {
   const { ws, ct, tk, attempts, met, inbound, name, phone, email, language, tags, fields } = row;
+  const inboxRows = readRecords(row.rows).map(inboxRowOf);
   return {
     ws,
     ct,
@@ -78,7 +79,8 @@ function laneOf(row: Row): LoadedLane {
             agentName: row.cv_agent,
           },
     sessions: readRecords(row.sessions).map(sessionOf),
-    rows: readRecords(row.rows).map(inboxRowOf),
+    rows: inboxRows.slice(0, rowsPerLane),
+    ahead: inboxRows.slice(rowsPerLane),
   };
 }
 

@@ -6,11 +6,17 @@ import { startFlow } from "./start-flow.ts";
 
 /**
  * A customer's message. It goes to the person who took over; else to the session that waits for one and spoke last (or whose
- * flow knows it as a command); else it starts a flow; else, with no session alive, to the default queue.
+ * flow knows it as a command); else it starts a flow; else, with no session alive, to the default queue. A reaction is no reason
+ * to open a conversation: it is kept in the last one.
  */
 export function takeMessage(turn: LaneTurn, row: InboxRow, { store }: { store?: "only" } = {}): void {
   const connectionId = row.connectionId as string;
   const content = row.body.content as unknown as InboundContent;
+  if (content.type === "reaction" && !turn.isOpen) {
+    const last = turn.lastConversation();
+    if (last) keep(turn, { row, content, connectionId, conversation: last });
+    return;
+  }
   const conversation = turn.openConversation(connectionId, row.at);
   keep(turn, { row, content, connectionId, conversation });
   turn.met = true;

@@ -1,15 +1,18 @@
 import type { FlowEvent, Json } from "@prosa/flow-schema";
-import { applyEffects, handOver } from "./apply-effects.ts";
+import { newId } from "../../platform/ids.ts";
+import { applyEffects, failOver } from "./apply-effects.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { InboxRow, LoadedLane } from "./lane.ts";
 import { LaneTurn, OneAtATime, type WorkingSession } from "./lane-turn.ts";
 import { startFlow } from "./start-flow.ts";
 import { takeMessage } from "./take-message.ts";
 
-/** After so many leases without a commit, the row that comes first killed its process three times. */
+/** After so many leases without a commit, the row whose turn it is killed its process three times. */
 const deadlyAttempts = 4;
-/** A message that waits for an effect's answer is looked at again after this even without one. */
+/** How long a message waits for an effect's answer before it is asked whether there will be one. */
 const patience = 5 * 60_000;
+/** The id of a row that is in no table; those begin at 1. */
+const ownRow = 0;
 
 /**
  * Works a lane's events out, in their order, without changing anything outside. A customer's message waits while the
@@ -17,28 +20,50 @@ const patience = 5 * 60_000;
  */
 export function takeRows(lane: LoadedLane, know: Knowledge): LaneTurn {
   const turn = new LaneTurn(lane, know);
-  // Whatever was in hand when a process died is taken alone from then on, so that the guilty row is known.
-  const rows = lane.attempts > 1 ? lane.rows.slice(0, 1) : [...lane.rows];
-  if (lane.attempts >= deadlyAttempts && rows[0]) {
-    giveUp(turn, rows[0]);
-    return turn;
-  }
-  while (rows.length > 0) {
-    const next = rows.findIndex((row) => !mustWait(turn, row));
-    if (next < 0) {
-      turn.waitUntil = Math.max(...rows.map(({ at }) => at)) + patience;
-      break;
-    }
-    const [row] = rows.splice(next, 1) as [InboxRow];
+  const waiting = { rows: [...lane.rows], ahead: [...lane.ahead] };
+  while (waiting.rows.length > 0) {
+    const row = nextOf(turn, waiting) ?? insteadOfAnswer(turn, waiting.rows);
+    if (!row) break;
     try {
-      takeRow(turn, row);
+      if (lane.attempts >= deadlyAttempts) giveUp(turn, row);
+      else takeRow(turn, row);
     } catch (error) {
       if (error instanceof OneAtATime) break;
       throw error;
     }
-    turn.done.push(row.id);
+    if (row.id !== ownRow) turn.done.push(row.id);
+    // Whatever was in hand when a process died is taken alone from then on, so that the guilty row is known.
+    if (lane.attempts > 1) break;
   }
   return turn;
+}
+
+/**
+ * Takes the first row that need not wait from those that do. What came after rows that were not loaded may pass messages that
+ * wait, and nothing else.
+ */
+function nextOf(turn: LaneTurn, { rows, ahead }: { rows: InboxRow[]; ahead: InboxRow[] }): InboxRow | undefined {
+  const next = rows.findIndex((row) => !mustWait(turn, row));
+  return next < 0 ? ahead.shift() : rows.splice(next, 1)[0];
+}
+
+/**
+ * Nothing but messages that wait for an effect's answer: the lane rests while there is patience. When that is over and the
+ * answer was lost, the session goes on as when it is handed back: with an answer that nobody knows.
+ */
+function insteadOfAnswer(turn: LaneTurn, rows: InboxRow[]): InboxRow | undefined {
+  const { know, lane } = turn;
+  const first = rows[0] as InboxRow;
+  const session = front(turn) as WorkingSession;
+  const effectId = session.state.wait?.effectId as string;
+  const until = first.at + patience;
+  const asked = turn.effects.some(({ effect }) => effect.id === effectId);
+  if (until <= know.now && !asked && know.answerLost(lane, effectId)) {
+    const at = know.now;
+    return { id: ownRow, kind: "resume", eventId: newId(at), connectionId: null, at, body: { sessionId: session.id } };
+  }
+  turn.waitUntil = until > know.now ? until : know.now + patience;
+  return undefined;
 }
 
 /** The session that last took something in, among those that live. */
@@ -50,8 +75,7 @@ const front = (turn: LaneTurn): WorkingSession | undefined =>
       undefined,
     );
 
-const personSpeaks = (turn: LaneTurn) =>
-  turn.conversation?.speaker === "person" && turn.conversation.status !== "closed";
+const personSpeaks = (turn: LaneTurn) => turn.isOpen && turn.conversation?.speaker === "person";
 
 const mustWait = (turn: LaneTurn, row: InboxRow) =>
   row.kind === "message" && !personSpeaks(turn) && front(turn)?.waitsFor === "effect";
@@ -62,12 +86,14 @@ function takeRow(turn: LaneTurn, row: InboxRow): void {
   else takeAnswer(turn, row);
 }
 
-/** A person handed the conversation to a flow. */
+/** A person handed the conversation to a flow. Should it be gone by now, people have it back. */
 function takeStart(turn: LaneTurn, row: InboxRow): void {
+  const { connectionId, at } = row;
+  if (connectionId === null || personSpeaks(turn)) return;
   const flowId = row.body.flowId as string;
   const versionId = turn.know.published(turn.lane.ws, flowId);
-  if (versionId === null || row.connectionId === null || personSpeaks(turn)) return;
-  startFlow(turn, { flowId, versionId, connectionId: row.connectionId, row, trigger: { kind: "manual" } });
+  if (versionId !== null) startFlow(turn, { flowId, versionId, connectionId, row, trigger: { kind: "manual" } });
+  else if (turn.isOpen) failOver(turn, { code: "missing-flow", detail: flowId, at });
 }
 
 /** Something a session waits for, or would want to know: a timer, an effect's answer, a refused message, being handed back. */
@@ -82,8 +108,10 @@ function takeAnswer(turn: LaneTurn, row: InboxRow): void {
     }
     return;
   }
+  const event = eventOf(row);
+  if (!turn.isOpen && turn.ignores(session, event)) return;
   turn.openConversation(session.connectionId, row.at);
-  const effects = turn.step(session, eventOf(row));
+  const effects = turn.step(session, event);
   if (effects !== "ignored") applyEffects(turn, session, effects);
 }
 
@@ -113,16 +141,13 @@ function eventOf(row: InboxRow): FlowEvent {
 /** The row is not stepped a fourth time: its contact goes to a person, who sees why. */
 function giveUp(turn: LaneTurn, row: InboxRow): void {
   const connectionId = row.connectionId ?? turn.conversation?.connectionId ?? turn.sessions[0]?.connectionId;
-  turn.done.push(row.id);
   if (connectionId === undefined) return;
-  const conversation = turn.openConversation(connectionId, row.at);
+  turn.openConversation(connectionId, row.at);
   if (row.kind === "message") takeMessage(turn, row, { store: "only" });
   for (const session of turn.sessions.filter(({ status }) => status === "waiting")) {
     session.status = "failed";
     session.waitsFor = null;
     session.touched = true;
   }
-  conversation.failure = { code: "crashed", detail: null };
-  handOver(turn, { queueId: null, at: row.at });
-  turn.note({ event: "failed", code: "crashed", detail: null }, row.at);
+  failOver(turn, { code: "crashed", detail: null, at: row.at });
 }
