@@ -117,6 +117,20 @@ test("a refusal for credentials stops the connection and says why; mended, every
   await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(all));
 });
 
+test("trouble that a status tells of stops the connection too, once, however often it is told", async () => {
+  const phone = "5511911110010";
+  await talk.say(phone, "oi");
+  await eventually(() => expect(talk.provider.textsTo(phone)).toEqual(all));
+  const [first] = talk.provider.received.filter(({ to }) => to === phone);
+  if (!first) throw new Error("nothing was sent");
+  const connection = () => talk.api<{ status: string }>("GET", `./connections/${talk.connectionId}`);
+  await talk.report(first, "failed", 131042);
+  expect(await connection()).toMatchObject({ status: "attention", statusDetail: expect.any(String) });
+  await talk.api("PATCH", `./connections/${talk.connectionId}`, { status: "ok" });
+  await talk.report(first, "failed", 131042);
+  expect(await connection()).toMatchObject({ status: "ok" });
+});
+
 test("more than 24 hours after the customer's last message nothing free is handed over", async () => {
   const phone = "5511911110008";
   await talk.say(phone, "oi");

@@ -92,6 +92,7 @@ const statusOf = (
       code: event.error.code,
       detail: event.error.detail,
     },
+    alert: event.error?.action === "alert" ? (event.error.detail ?? event.error.code) : null,
   },
 });
 

@@ -94,7 +94,7 @@ export class Intake {
     return this.#directory.change(change);
   }
 
-  /** Keeps statuses that were not kept before. */
+  /** Keeps statuses that were not kept before. One that tells of trouble with a connection stops it until a person mends it. */
   async takeStatuses(statuses: IncomingStatus[]): Promise<void> {
     if (statuses.length === 0) return;
     const rows = statuses.map(({ workspaceId, connectionId, key, body }) => ({
@@ -108,10 +108,17 @@ export class Intake {
       keyed as (
         insert into inbox_keys (workspace_id, connection_id, key) select ws, cn, key from r order by 1, 2, 3
         on conflict do nothing returning workspace_id, connection_id, key
+      ), kept as (
+        insert into status_inbox (workspace_id, connection_id, body)
+          select distinct on (r.ws, r.cn, r.key) r.ws, r.cn, r.body from r
+          join keyed k on k.workspace_id = r.ws and k.connection_id = r.cn and k.key = r.key
+        returning workspace_id, connection_id, body
+      ), stopped as (
+        update connections n set status = 'attention', status_detail = left(k.body->>'alert', 500) from kept k
+          where n.workspace_id = k.workspace_id and n.id = k.connection_id and n.status = 'ok' and k.body->>'alert' is not null
+        returning n.workspace_id
       )
-      insert into status_inbox (workspace_id, connection_id, body)
-        select distinct on (r.ws, r.cn, r.key) r.ws, r.cn, r.body from r
-        join keyed k on k.workspace_id = r.ws and k.connection_id = r.cn and k.key = r.key`;
+      insert into changes (workspace_id, topic, key) select distinct workspace_id, 'connections', '' from stopped`;
     this.#statusesCame();
   }
 
