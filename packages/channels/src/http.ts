@@ -7,6 +7,8 @@ export interface ChannelRequestInit {
   body?: string | Uint8Array<ArrayBuffer>;
   /** A provider's API does not redirect; following one would carry the token elsewhere. */
   redirect: "error";
+  /** How many bytes the answer may have, where it is a file: for whoever sets the time limit. */
+  answerBytes?: number;
 }
 
 export interface ChannelResponse {

@@ -43,9 +43,9 @@ export class MediaWorker {
   }
 
   async #fetchDue(): Promise<boolean> {
-    // Claimed by putting it off: if this process dies, another takes it up in two minutes.
+    // Claimed by putting it off, for longer than a file may take: if this process dies, another takes it up then.
     const due = await this.#deps.sql<DueFetch[]>`
-      update media_fetches m set run_at = now() + interval '2 minutes', attempt = m.attempt + 1
+      update media_fetches m set run_at = now() + interval '8 minutes', attempt = m.attempt + 1
       where (m.workspace_id, m.message_id) in (
         select d.workspace_id, d.message_id from media_fetches d where d.status = 'pending' and d.run_at <= now()
         order by d.run_at limit 8 for update skip locked)

@@ -15,11 +15,16 @@ const hash = createHash("sha256").update(png).digest("hex");
 let talk: Talk;
 let failures = 2;
 const uploads: string[] = [];
+let holdUploads: Promise<void> | undefined;
+const unknownAfterMs = 900;
 const provider = new FakeProvider();
 
 /** The provider with files: the first two downloads fail. */
 async function fetch(url: string, init: ChannelRequestInit): Promise<ChannelResponse> {
-  if (url.endsWith("/media")) uploads.push(url);
+  if (url.endsWith("/media")) {
+    uploads.push(url);
+    await holdUploads;
+  }
   if (!url.includes("picture")) return provider.fetch(url, init);
   if (url.endsWith("/bytes")) {
     if (failures-- > 0) throw new TypeError("fetch failed");
@@ -47,7 +52,9 @@ const answer = (bytes: Buffer): ChannelResponse => ({
 });
 
 beforeAll(async () => {
-  talk = await startTalk({}, () => ({ standin: async () => ({ baseUrl: "http://provider.test", fetch }) }));
+  talk = await startTalk({ unknownAfterMs }, () => ({
+    standin: async () => ({ baseUrl: "http://provider.test", fetch }),
+  }));
 });
 afterAll(() => talk.close());
 
@@ -86,24 +93,28 @@ test("a picture that a customer sends is fetched after it is stored, again until
   });
 });
 
-test("a file of a flow goes up to the provider once, however many customers get it", async () => {
+/** Keeps a file, and switches on a flow that sends it. */
+async function publishPicture(bytes: Buffer<ArrayBuffer>, word?: string) {
   const form = new FormData();
-  form.append("file", new File([png], "logo.png", { type: "image/png" }));
+  form.append("file", new File([bytes], "logo.png", { type: "image/png" }));
   const path = `/api/v1/workspaces/${talk.ws.id}/media`;
   const headers = { authorization: `Bearer ${talk.ws.agent.token}` };
-  const kept = (await (await talk.t.app.request(path, { method: "POST", headers, body: form })).json()) as Record<
-    string,
-    unknown
-  >;
-  expect(kept).toMatchObject({ hash, mimeType: "image/png", size: png.length, filename: "logo.png" });
-  const media = { hash, mimeType: "image/png", size: png.length, filename: "logo.png" };
+  const kept = await talk.t.app.request(path, { method: "POST", headers, body: form });
+  const { url: _, ...media } = (await kept.json()) as Record<string, string>;
+  const keyword = { trigger: "keyword", keywords: { k: { text: word ?? "", match: "exact", order: 0 } } };
+  const begin = word ? start(keyword) : start();
   const picture = {
     type: "message",
     config: { bubbles: { b: { type: "image", media, text: "Nosso logo", order: 0 } } },
   };
   await talk.publish(
-    drawing({ start: start(), picture, end: end() }, { "start:next": "picture", "picture:next": "end" }),
+    drawing({ start: begin, picture, end: end() }, { "start:next": "picture", "picture:next": "end" }),
   );
+  return media;
+}
+
+test("a file of a flow goes up to the provider once, however many customers get it", async () => {
+  expect(await publishPicture(png)).toEqual({ hash, mimeType: "image/png", size: png.length, filename: "logo.png" });
   for (const phone of ["5511955550002", "5511955550003"]) {
     await talk.say(phone, "oi");
     await eventually(() => expect(provider.textsTo(phone)).toEqual(["<image>"]));
@@ -111,6 +122,26 @@ test("a file of a flow goes up to the provider once, however many customers get 
   expect(uploads).toHaveLength(1);
   const [shown] = (await thread("5511955550003")).filter(({ direction }) => direction === "out");
   expect(shown?.content.media?.url).toContain("/api/");
+});
+
+test("many who get a new file at once wait for one upload, and none is given up however long it takes", async () => {
+  await publishPicture(Buffer.concat([png, Buffer.from([0])]), "catálogo");
+  const before = uploads.length;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  holdUploads = promise;
+  const phones = ["5511955550004", "5511955550005", "5511955550006"];
+  for (const phone of phones) await talk.say(phone, "catálogo");
+  const claims = () => talk.t.database.sql<{ status: string; age: number }[]>`
+    select d.status, extract(epoch from clock_timestamp() - m.at) * 1000 as age from deliveries d
+    join messages m on m.id = d.message_id where d.status <> 'sent'`;
+  await eventually(async () => {
+    const open = await claims();
+    expect(open.map(({ status }) => status)).toEqual(["sending", "sending", "sending"]);
+    expect(Math.min(...open.map(({ age }) => Number(age)))).toBeGreaterThan(2 * unknownAfterMs);
+  });
+  resolve();
+  for (const phone of phones) await eventually(() => expect(provider.textsTo(phone)).toEqual(["<image>"]));
+  expect(uploads.length - before).toBe(1);
 });
 
 test("a file of a kind that no channel takes is refused", async () => {

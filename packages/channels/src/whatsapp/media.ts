@@ -31,7 +31,8 @@ export const downloadMedia: Channel["downloadMedia"] = async ({ providerMediaId,
   if (typeof address !== "string") return failed("The answer has no address");
   if (Number(size) > maxBytes) return tooLarge(maxBytes);
   try {
-    const response = await fetch(address, { method: "GET", headers, redirect: "error" });
+    const answerBytes = Number(size) || maxBytes;
+    const response = await fetch(address, { method: "GET", headers, redirect: "error", answerBytes });
     return await bytesOf(response, { maxBytes, mimeType: typeof mimeType === "string" ? mimeType : "" });
   } catch (error) {
     return failed(error instanceof Error ? error.message : "The download broke off");

@@ -22,15 +22,20 @@ export interface StandinAccess {
   fetch: ChannelFetch;
 }
 
-/** Opens a connection. Only a stand-in connection reaches the stand-in, and it reaches nothing else. */
+/** A connection that this server, as it was started, cannot speak through. */
+export class UnusableConnection extends Error {
+  override name = "UnusableConnection";
+}
+
+/** Opens a connection. Only a stand-in connection reaches the stand-in, and it reaches nothing else. @throws UnusableConnection */
 export async function channelAccess(deps: Deps, row: OpenableConnection): Promise<ChannelAccess> {
   const channel = channels.get(row.channel);
-  if (!channel) throw new Error(`there is no channel ${row.channel}`);
+  if (!channel) throw new UnusableConnection(`There is no channel ${row.channel}.`);
   const version = new URL(channel.defaultBaseUrl).pathname;
   const secrets = openSecrets(deps.secrets, row);
   if (row.isStandin) {
     const standin = await deps.standin?.();
-    if (!standin) throw new Error("this server runs without the stand-in (PROSA_STANDIN)");
+    if (!standin) throw new UnusableConnection("This server runs without the stand-in (PROSA_STANDIN).");
     const connection = { baseUrl: standin.baseUrl + version, settings: row.settings, secrets };
     return { channel, connection, fetch: standin.fetch };
   }
@@ -39,4 +44,8 @@ export async function channelAccess(deps: Deps, row: OpenableConnection): Promis
 }
 
 /** The provider's address comes from the environment, not from a user, so it needs no guard; but it must give up in time. */
-const providerFetch: ChannelFetch = (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(20_000) });
+const providerFetch: ChannelFetch = (url, { answerBytes = 0, ...init }) =>
+  fetch(url, { ...init, signal: AbortSignal.timeout(timeLimit((init.body?.length ?? 0) + answerBytes)) });
+
+/** Milliseconds for a call that carries so many bytes: a line of 2 Mbit/s is enough. */
+const timeLimit = (bytes: number): number => 20_000 + bytes / 250;

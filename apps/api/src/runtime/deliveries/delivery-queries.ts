@@ -46,6 +46,12 @@ export async function setParts(sql: Sql, { ws, id }: ClaimedDelivery, parts: num
   await sql`update deliveries set parts = ${parts} where workspace_id = ${ws} and id = ${id}`;
 }
 
+/** A message that is still being prepared is not one nobody answered for. */
+export async function keepClaimed(sql: Sql, { ws, id }: ClaimedDelivery): Promise<void> {
+  await sql`update deliveries set claimed_at = clock_timestamp()
+    where workspace_id = ${ws} and id = ${id} and status = 'sending'`;
+}
+
 /** Slows a connection down, or stops it until a person mends it. */
 export async function troubleConnection(
   sql: Sql,

@@ -1,16 +1,21 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { SortedError } from "@prosa/channels";
-import type { ChannelAccess } from "../../modules/connections/index.ts";
-import { findMediaFile, findUpload, saveUpload } from "../../modules/media/index.ts";
-import { scopeOfRuntime } from "../../platform/db/scope.ts";
+import { UnusableConnection } from "../../modules/connections/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Loop } from "../loop.ts";
 import type { OpenConnections } from "../open-connections.ts";
 import type { RuntimeSettings } from "../settings.ts";
 import type { ClaimedDelivery, ConnectionTrouble } from "./delivery.ts";
-import { claimDeliveries, type Settled, setParts, settleDeliveries, troubleConnection } from "./delivery-queries.ts";
+import {
+  claimDeliveries,
+  keepClaimed,
+  type Settled,
+  setParts,
+  settleDeliveries,
+  troubleConnection,
+} from "./delivery-queries.ts";
 import { PairPace } from "./pair-pace.ts";
 import { type Sent, sendDelivery } from "./send-delivery.ts";
+import { type Uploaded, Uploads, type WantedUpload } from "./uploads.ts";
 
 /** Sends messages: claims, hands over to providers, and writes what came of it, many at a time. */
 export class DeliveryWorker {
@@ -18,6 +23,7 @@ export class DeliveryWorker {
   readonly #settings: RuntimeSettings;
   readonly #connections: OpenConnections;
   readonly #pairs = new PairPace();
+  readonly #uploads: Uploads;
   readonly #claiming: Loop;
   readonly #settling: Loop;
   readonly #sending = new Set<Promise<void>>();
@@ -28,6 +34,7 @@ export class DeliveryWorker {
     this.#deps = deps;
     this.#settings = settings;
     this.#connections = connections;
+    this.#uploads = new Uploads(deps);
     const { logger } = deps;
     this.#claiming = new Loop({
       name: "claiming messages",
@@ -47,6 +54,7 @@ export class DeliveryWorker {
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#claiming.stop();
+    this.#uploads.stop();
     await Promise.all(this.#sending);
     await this.#settling.stop();
     while (this.#settled.length > 0) await this.#settle();
@@ -91,58 +99,34 @@ export class DeliveryWorker {
   async #handOver(delivery: ClaimedDelivery): Promise<Sent> {
     const { partsDone } = delivery;
     const now = () => this.#deps.now().getTime();
-    const access = await this.#connections.open(delivery.ws, delivery.connectionId);
-    if (!access)
-      return { outcome: { out: "failed", partsDone, code: "not-sent", detail: "The connection was removed." } };
-    const allowedAt = this.#pairs.take(`${delivery.connectionId} ${delivery.contactId}`, now());
+    const { ws, connectionId } = delivery;
+    const access = await this.#connections.open(ws, connectionId).catch((error: unknown) => {
+      if (error instanceof UnusableConnection) return error;
+      throw error;
+    });
+    if (!access || access instanceof UnusableConnection) {
+      const detail = access?.message ?? "The connection was removed.";
+      return { outcome: { out: "failed", partsDone, code: "not-sent", detail } };
+    }
+    const allowedAt = this.#pairs.take(`${connectionId} ${delivery.contactId}`, now());
     if (allowedAt > now()) return { outcome: { out: "retry", at: allowedAt, free: true, partsDone } };
     return sendDelivery(delivery, {
       access,
       settings: this.#settings,
       now,
-      upload: (hash, filename) => this.#upload({ delivery, access, hash, filename }),
+      upload: (hash, filename) => this.#upload(delivery, { ws, connectionId, access, hash, filename }),
       setParts: (parts) => setParts(this.#deps.sql, delivery, parts),
     });
   }
 
-  /** Each file goes to a provider once a month, not once a message. */
-  async #upload({
-    delivery,
-    access,
-    hash,
-    filename,
-  }: {
-    delivery: ClaimedDelivery;
-    access: ChannelAccess;
-    hash: string;
-    filename: string | undefined;
-  }): Promise<{ id: string } | { error: SortedError }> {
-    const { channel, connection, fetch } = access;
-    const scope = scopeOfRuntime(this.#deps.db, delivery.ws);
-    const now = this.#deps.now();
-    const known = await findUpload(scope, { connectionId: delivery.connectionId, hash, now });
-    if (known) return { id: known };
-    const file = await findMediaFile(scope, hash);
-    if (!file || (await this.#deps.storage.size(delivery.ws, hash)) === undefined)
-      return {
-        error: { action: "give-up", code: "media-missing", providerCode: null, detail: "The file is not kept here." },
-      };
-    const chunks: Buffer[] = [];
-    for await (const chunk of this.#deps.storage.read(delivery.ws, hash)) chunks.push(chunk as Buffer);
-    const uploaded = await channel.uploadMedia({
-      file: {
-        bytes: new Uint8Array(Buffer.concat(chunks)),
-        mimeType: file.mimeType,
-        filename: filename ?? file.filename ?? "file",
-      },
-      connection,
-      fetch,
-    });
-    if (!uploaded.ok) return { error: uploaded.error };
-    const { providerMediaId } = uploaded.value;
-    const expiresAt = new Date(now.getTime() + channel.mediaLifetimeMs);
-    await saveUpload(scope, { connectionId: delivery.connectionId, hash, providerMediaId, expiresAt });
-    return { id: providerMediaId };
+  /** A slow upload is no message that nobody answered for: until it is sent, it is claimed anew. */
+  async #upload(delivery: ClaimedDelivery, wanted: WantedUpload): Promise<Uploaded> {
+    const claim = setInterval(() => {
+      keepClaimed(this.#deps.sql, delivery).catch((error: unknown) =>
+        this.#deps.logger.warn("a message could not be claimed anew", { deliveryId: delivery.id, error }),
+      );
+    }, this.#settings.unknownAfterMs / 3);
+    return this.#uploads.idOf(wanted).finally(() => clearInterval(claim));
   }
 
   async #settle(): Promise<boolean> {
