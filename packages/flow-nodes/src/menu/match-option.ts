@@ -1,12 +1,9 @@
-import { foldText, type InboundContent, inOrder, textOf } from "@prosa/flow-schema";
+import { foldText, type InboundContent, inOrder, tapId, textOf } from "@prosa/flow-schema";
 
 interface Option {
   title: string;
   order: number;
 }
-
-/** What comes back when the customer taps an option: unique in its flow. */
-export const tapId = (node: string, option: string): string => `${node}:${option}`;
 
 /**
  * The option a customer chose: by tapping it, by its number ("2", "2)", "2️⃣"), by its title, or by words that are in one
