@@ -78,10 +78,27 @@ describe("yes and no", () => {
       expect(parseYesNoAnswer(text)).toBe(true);
     },
   );
-  it.each(["não", "nao", "n", "no, gracias", "nope", "👎", "de jeito nenhum"])("%s is no", (text) => {
+  it.each([
+    ...["não", "nao", "n", "no, gracias", "nope", "👎", "de jeito nenhum", "Não, obrigada!", "n obg", "não quero"],
+    ...["no quiero", "por enquanto não", "não, por enquanto não", "ainda não", "agora não", "não mesmo", "não senhor"],
+    ...[
+      "não, só isso",
+      "no, eso es todo",
+      "no tengo",
+      "não tenho",
+      "não preciso",
+      "não não",
+      "no thank you",
+      "not yet",
+    ],
+  ])("%s is no", (text) => {
     expect(parseYesNoAnswer(text)).toBe(false);
   });
-  it.each(["", "não sei", "no sé", "talvez", "sim e não", "o quê?", "quanto custa?"])("%s is neither", (text) => {
+  it.each([
+    ...["", "não sei", "no sé", "talvez", "sim, talvez", "sim e não", "nao, sim", "o quê?", "quanto custa?"],
+    ...["não entendi", "no entiendo", "n sei", "ñ sei", "não lembro", "no idea", "no sábado", "não quero cancelar"],
+    ...["não tenho certeza", "no estoy seguro", "não tem problema", "no hay problema", "no problem", "no, ok"],
+  ])("%s is neither", (text) => {
     expect(parseYesNoAnswer(text)).toBeNull();
   });
 });
