@@ -22,6 +22,7 @@ describe("a date", () => {
     ["12 de mayo", "es", "2027-05-12"],
     ["May 12th, 2027", "en", "2027-05-12"],
     ["1º de janeiro", "pt-BR", "2027-01-01"],
+    ["1° de maio", "pt-BR", "2027-05-01"],
     ["amanhã", "pt-BR", "2026-11-22"],
     ["pode ser depois de amanhã?", "pt-BR", "2026-11-23"],
     ["pasado mañana", "es", "2026-11-23"],

@@ -16,7 +16,7 @@ export interface DateReading {
  */
 export function parseDateAnswer(text: string, reading: DateReading): CivilDate | null {
   const words = foldText(text.slice(0, 200))
-    .replace(/(\d)(?:(?:st|nd|rd|th|o)\b|[ºª])/g, "$1")
+    .replace(/(\d)(?:st|nd|rd|th|o|a)\b/g, "$1")
     .replace(/[,!?()]|\.(?!\d)/g, " ")
     .replace(/\s+/g, " ")
     .trim();
