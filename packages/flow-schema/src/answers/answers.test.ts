@@ -23,6 +23,21 @@ describe("a date", () => {
     ["May 12th, 2027", "en", "2027-05-12"],
     ["1º de janeiro", "pt-BR", "2027-01-01"],
     ["1° de maio", "pt-BR", "2027-05-01"],
+    ["2 de fevereiro de 85", "pt-BR", "1985-02-02"],
+    ["12/mai/85", "pt-BR", "1985-05-12"],
+    ["12 de mayo del 85", "es", "1985-05-12"],
+    ["12 de mayo de 1985", "es", "1985-05-12"],
+    ["May 12, '85", "en", "1985-05-12"],
+    ["12 de maio às 10 horas", "pt-BR", "2027-05-12"],
+    ["12 de maio 10 horas", "pt-BR", "2027-05-12"],
+    ["12/05 - 10h", "pt-BR", "2027-05-12"],
+    ["12/05 de 1985", "pt-BR", "1985-05-12"],
+    ["el viernes por la mañana", "es", "2026-11-27"],
+    ["el viernes a las 10 de la mañana", "es", "2026-11-27"],
+    ["mañana por la mañana", "es", "2026-11-22"],
+    ["el 30 por la mañana", "es", "2026-11-30"],
+    ["mañana", "es", "2026-11-22"],
+    ["sexta de manhã", "pt-BR", "2026-11-27"],
     ["amanhã", "pt-BR", "2026-11-22"],
     ["pode ser depois de amanhã?", "pt-BR", "2026-11-23"],
     ["pasado mañana", "es", "2026-11-23"],
@@ -43,12 +58,12 @@ describe("a date", () => {
     expect(found && dateValue(found)).toBe(date);
   });
 
-  it.each(["", "oi", "31/02", "32/01/2026", "vou ter que ver", "não sei", "99", "de".repeat(50_000)])(
-    "%s is none",
-    (text) => {
-      expect(parseDateAnswer(text, { today, locale: "pt-BR" })).toBeNull();
-    },
-  );
+  it.each([
+    ...["", "oi", "31/02", "32/01/2026", "vou ter que ver", "não sei", "99", "de".repeat(50_000)],
+    ...["12/05/985", "12/05/202", "12/05/20266", "12 de maio de 985", "12 de maio de 5", "por la mañana"],
+  ])("%s is none", (text) => {
+    expect(parseDateAnswer(text, { today, locale: "pt-BR" })).toBeNull();
+  });
 });
 
 describe("a number", () => {
