@@ -175,3 +175,19 @@ describe("a phone number", () => {
     expect(parsePhoneAnswer(text, { callingCode: "55" })).toBeNull();
   });
 });
+
+it.each(["!", ".", "1.", " ", "1 ", "-", "+", "(", "@", "a@", "ñ ", "não "])(
+  "65,000 characters of %j are read at once, whatever stands before and after them",
+  (unit) => {
+    const long = unit.repeat(65_000 / unit.length);
+    const began = performance.now();
+    for (const text of [`@${long}x`, `1${long}2`, `${long}x`, `+${long}@`]) {
+      parseDateAnswer(text, { today, locale: "pt-BR" });
+      parseEmailAnswer(text);
+      parseNumberAnswer(text, "pt-BR");
+      parsePhoneAnswer(text, { callingCode: "52" });
+      parseYesNoAnswer(text);
+    }
+    expect(performance.now() - began).toBeLessThan(2000);
+  },
+);

@@ -7,13 +7,17 @@ import { localeData } from "../locale/locale-data.ts";
  */
 export function parseNumberAnswer(text: string, locale: Locale): number | null {
   const found = text.match(/-?\d[\d.,]*/g);
-  if (found?.length !== 1) return null;
-  const token = (found[0] ?? "").replace(/[.,]+$/, "");
+  const written = found?.[0] ?? "";
+  if (found?.length !== 1 || written.length > longest) return null;
+  const token = written.replace(/[.,]+$/, "");
   const plain = withPoint(token, locale);
   if (plain === null) return null;
   const value = Number(plain);
   return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : null;
 }
+
+/** Digits and marks of the longest number that is read as one. */
+const longest = 50;
 
 function withPoint(token: string, locale: Locale): string | null {
   const { decimal, group } = localeData[locale];
