@@ -59,8 +59,20 @@ describe("a date", () => {
   });
 
   it.each([
-    ...["", "oi", "31/02", "32/01/2026", "vou ter que ver", "não sei", "99", "de".repeat(50_000)],
-    ...["12/05/985", "12/05/202", "12/05/20266", "12 de maio de 985", "12 de maio de 5", "por la mañana"],
+    "",
+    "oi",
+    "31/02",
+    "32/01/2026",
+    "vou ter que ver",
+    "não sei",
+    "99",
+    "de".repeat(50_000),
+    "12/05/985",
+    "12/05/202",
+    "12/05/20266",
+    "12 de maio de 985",
+    "12 de maio de 5",
+    "por la mañana",
   ])("%s is none", (text) => {
     expect(parseDateAnswer(text, { today, locale: "pt-BR" })).toBeNull();
   });
@@ -120,8 +132,23 @@ describe("yes and no", () => {
     },
   );
   it.each([
-    ...["não", "nao", "n", "no, gracias", "nope", "👎", "de jeito nenhum", "Não, obrigada!", "n obg", "não quero"],
-    ...["no quiero", "por enquanto não", "não, por enquanto não", "ainda não", "agora não", "não mesmo", "não senhor"],
+    "não",
+    "nao",
+    "n",
+    "no, gracias",
+    "nope",
+    "👎",
+    "de jeito nenhum",
+    "Não, obrigada!",
+    "n obg",
+    "não quero",
+    "no quiero",
+    "por enquanto não",
+    "não, por enquanto não",
+    "ainda não",
+    "agora não",
+    "não mesmo",
+    "não senhor",
     ...[
       "não, só isso",
       "no, eso es todo",
@@ -136,9 +163,29 @@ describe("yes and no", () => {
     expect(parseYesNoAnswer(text)).toBe(false);
   });
   it.each([
-    ...["", "não sei", "no sé", "talvez", "sim, talvez", "sim e não", "nao, sim", "o quê?", "quanto custa?"],
-    ...["não entendi", "no entiendo", "n sei", "ñ sei", "não lembro", "no idea", "no sábado", "não quero cancelar"],
-    ...["não tenho certeza", "no estoy seguro", "não tem problema", "no hay problema", "no problem", "no, ok"],
+    "",
+    "não sei",
+    "no sé",
+    "talvez",
+    "sim, talvez",
+    "sim e não",
+    "nao, sim",
+    "o quê?",
+    "quanto custa?",
+    "não entendi",
+    "no entiendo",
+    "n sei",
+    "ñ sei",
+    "não lembro",
+    "no idea",
+    "no sábado",
+    "não quero cancelar",
+    "não tenho certeza",
+    "no estoy seguro",
+    "não tem problema",
+    "no hay problema",
+    "no problem",
+    "no, ok",
   ])("%s is neither", (text) => {
     expect(parseYesNoAnswer(text)).toBeNull();
   });
