@@ -149,16 +149,17 @@ describe("yes and no", () => {
     "agora não",
     "não mesmo",
     "não senhor",
-    ...[
-      "não, só isso",
-      "no, eso es todo",
-      "no tengo",
-      "não tenho",
-      "não preciso",
-      "não não",
-      "no thank you",
-      "not yet",
-    ],
+    "não, muito obrigado",
+    "no, muchas gracias",
+    "no, está bien",
+    "não, só isso",
+    "no, eso es todo",
+    "no tengo",
+    "não tenho",
+    "não preciso",
+    "não não",
+    "no thank you",
+    "not yet",
   ])("%s is no", (text) => {
     expect(parseYesNoAnswer(text)).toBe(false);
   });

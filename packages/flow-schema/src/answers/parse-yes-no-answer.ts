@@ -93,13 +93,15 @@ const no = new Set([
 /** Courtesies, times, and what people say they do not do. None of them turns the no before it into anything else. */
 const afterNo = new Set(
   (
-    "obrigado obrigada obg brigado brigada grato grata valeu vlw gracias thanks thank you por favor please " +
-    "senhor senhora moco moca amigo amiga senor senora sir madam eu yo i me isso so mais nada mesmo e eso " +
-    "solo es todo mas that s all just more enquanto agora ainda hoje ahora momento el hoy todavia aun now " +
-    "yet today quero quiero want preciso precisa necesito need desejo deseo gostaria gosto gostei gusta " +
-    "gusto interesa interessa interesse interes tenho tem tengo tiene have posso puedo can vou vai voy va " +
-    "dar da consegui consigo poder pude recebi recibi aceito acepto concordo confirmo sou soy estou esta " +
-    "estoy foi fui ha hay it don t isn am"
+    "obrigado obrigada obg brigado brigada grato grata valeu vlw obgd muito muchas mucho very much gracias " +
+    "thanks thank you por favor please senhor senhora moco moca amigo amiga senor senora sir madam eu yo i " +
+    "me isso so mais nada mesmo e eso solo es todo mas that s all just more enquanto agora ainda hoje ahora " +
+    "momento el hoy todavia aun now yet today quero quiero want preciso precisa necesito need desejo deseo " +
+    "gostaria gosto gostei gusta gusto interesa interessa interesse interes tenho tem tengo tiene have posso " +
+    "puedo can vou vai voy va dar da consegui consigo poder pude recebi recibi aceito acepto concordo " +
+    "confirmo sou soy estou esta estoy foi fui ha hay it don t isn am tudo ta bem bom bien necessario " +
+    "necesario hace falta really"
   ).split(" "),
 );
+
 const unsure = ["talvez", "tal vez", "quiza", "quizas", "maybe", "not sure", "don t know", "sei la"];
