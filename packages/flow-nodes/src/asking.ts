@@ -1,4 +1,12 @@
-import type { Bubble, EffectRequest, Json, NodeResult, NodeRun } from "@prosa/flow-schema";
+import {
+  type Bubble,
+  type EffectRequest,
+  type InboundContent,
+  isTapId,
+  type Json,
+  type NodeResult,
+  type NodeRun,
+} from "@prosa/flow-schema";
 import { waitUntil } from "./no-answer.ts";
 
 /** What menus and questions keep between their waits. */
@@ -20,7 +28,16 @@ export function ask(run: NodeRun<Asking>, bubble: Bubble, tries = 0): NodeResult
   return { effects, wait: "message", ...until, state: { tries, ...until } };
 }
 
-/** Goes on waiting as before: what came was no answer at all (a reaction). */
+/**
+ * Whether what came answers nothing here: a reaction, or a tap (the second of two, or a late one) on what another question
+ * showed. `shown` are the ids of the options this one shows.
+ */
+export function isNoAnswer(content: InboundContent, shown: readonly string[]): boolean {
+  if (content.type === "choice") return isTapId(content.id) && !shown.includes(content.id);
+  return content.type === "reaction";
+}
+
+/** Goes on waiting as before: what came was no answer at all. */
 export function keepWaiting(state: Asked): NodeResult {
   const until = state.until === undefined ? {} : { until: state.until };
   return { wait: "message", ...until, state: { ...state } };

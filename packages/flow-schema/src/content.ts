@@ -24,7 +24,7 @@ export type Bubble =
   | { type: "template"; name: string; language: string; components: TemplateComponent[]; preview?: string };
 
 export interface ChoiceOption {
-  /** Unique in its flow: comes back when the customer taps it. */
+  /** Unique in its flow: comes back when the customer taps it. Made by `tapId`, so that no other question takes it. */
   id: string;
   title: string;
   description?: string;

@@ -40,6 +40,7 @@ export * from "./pick-value.ts";
 export * from "./registry.ts";
 export * from "./same-json.ts";
 export * from "./session.ts";
+export * from "./tap-id.ts";
 export * from "./template/fill-secrets.ts";
 export { type FilterName, filterNames } from "./template/filter-names.ts";
 export * from "./template/parse-template.ts";

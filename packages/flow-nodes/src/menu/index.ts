@@ -8,13 +8,14 @@ import {
   inOrder,
   keyed,
   type NodeRun,
+  tapId,
 } from "@prosa/flow-schema";
 import { z } from "zod";
-import { ask, askAgain, askedOf, keepWaiting } from "../asking.ts";
+import { ask, askAgain, askedOf, isNoAnswer, keepWaiting } from "../asking.ts";
 import { overLength } from "../channel-limits.ts";
 import { noAnswer, timeoutPort } from "../no-answer.ts";
 import { pointersOf, readsOf } from "../texts.ts";
-import { matchOption, tapId } from "./match-option.ts";
+import { matchOption } from "./match-option.ts";
 import { text } from "./text.ts";
 
 const config = z.object({
@@ -102,7 +103,8 @@ export const menu = defineNode<Config>({
     if (cause.type === "timeout") return { exit: "timeout" };
     if (cause.type !== "message.received") return run.windowOpen ? ask(run, choices(run)) : { exit: "window-shut" };
     const state = askedOf(run.state);
-    if (cause.message.content.type === "reaction") return keepWaiting(state);
+    const shown = Object.keys(settings.options).map((id) => tapId(nodeId, id));
+    if (isNoAnswer(cause.message.content, shown)) return keepWaiting(state);
     const options = Object.fromEntries(
       Object.entries(settings.options).map(([id, option]) => [id, { ...option, title: run.text(option.title) }]),
     );

@@ -1,6 +1,6 @@
-import { type Bubble, type CardRow, defineNode, type Issue, localeData, type NodeRun } from "@prosa/flow-schema";
+import { type Bubble, type CardRow, defineNode, type Issue, localeData, type NodeRun, tapId } from "@prosa/flow-schema";
 import { z } from "zod";
-import { ask, askAgain, askedOf, keepWaiting } from "../asking.ts";
+import { ask, askAgain, askedOf, isNoAnswer, keepWaiting } from "../asking.ts";
 import { channelLimits } from "../channel-limits.ts";
 import { noAnswer, timeoutPort } from "../no-answer.ts";
 import { pointersOf, readsOf } from "../texts.ts";
@@ -73,12 +73,13 @@ export const question = defineNode<Config>({
     if (cause.type !== "message.received") return run.windowOpen ? ask(run, asked(run)) : { exit: "window-shut" };
     const state = askedOf(run.state);
     const { content } = cause.message;
-    if (content.type === "reaction") return keepWaiting(state);
+    const ids = yesNoIds(run.nodeId);
+    if (isNoAnswer(content, settings.answer === "yes-no" ? Object.values(ids) : [])) return keepWaiting(state);
     const value = readAnswer(content, settings, {
       today: run.today,
       locale: run.locale,
       phone: run.facts.contact.phone,
-      yesNoIds: yesNoIds(run.nodeId),
+      yesNoIds: ids,
     });
     if (value === null) return askAgain(run, { state, bubble: asked(run, true), exit: "invalid" });
     return settings.saveIn === "" ? { exit: "valid" } : { set: { [settings.saveIn]: value }, exit: "valid" };
@@ -109,7 +110,7 @@ const icons = {
   "yes-no": "toggle-left",
 };
 
-const yesNoIds = (node: string) => ({ yes: `${node}:yes`, no: `${node}:no` });
+const yesNoIds = (node: string) => ({ yes: tapId(node, "yes"), no: tapId(node, "no") });
 
 /** A question of yes or no shows both to tap. */
 function asked(run: NodeRun<Config>, again = false): Bubble {

@@ -12,12 +12,14 @@ export interface DateReading {
 /**
  * The day in what a customer wrote, in Portuguese, Spanish or English: "12/05", "12/05/2026", "12 de maio", "dia 12",
  * "amanhã", "sexta que vem", "em 3 dias", "next friday". Without a year it is the next such day, today included; a weekday
- * is the next one after today. Null when no day can be read, or there is none such (31/02).
+ * is the next one after today. Null when no day can be read, or there is none such (31/02), or its year has neither two
+ * figures nor four.
  */
 export function parseDateAnswer(text: string, reading: DateReading): CivilDate | null {
   const words = foldText(text.slice(0, 200))
-    .replace(/(\d)(?:(?:st|nd|rd|th|o)\b|[ºª])/g, "$1")
-    .replace(/[,!?()]|\.(?!\d)/g, " ")
+    .replace(/(\d)(?:st|nd|rd|th|o|a)\b/g, "$1")
+    .replace(/[,!?()'’]|\.(?!\d)/g, " ")
+    .replace(/\b(?:(?:por|de|en|a) )?(?:la|esta) manana\b/g, " ") // a morning, not tomorrow
     .replace(/\s+/g, " ")
     .trim();
   for (const read of [inFigures, withMonthName, byWord, inSomeTime, byWeekday, dayOfMonth]) {
@@ -33,35 +35,47 @@ type Reader = (words: string, reading: DateReading) => CivilDate | null | undefi
 const inFigures: Reader = (words, reading) => {
   const iso = /(?:^|\D)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\D|$)/.exec(words);
   if (iso) return real({ year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) });
-  const found = /(?:^|\D)(\d{1,2})\s?[-/.]\s?(\d{1,2})(?:\s?[-/.]\s?(\d{4}|\d{2}))?(?:\D|$)/.exec(words);
+  const found =
+    /(?:^|\D)(\d{1,2})\s?([-/.])\s?(\d{1,2})(?!\d)(?:\s?\2\s?(\d+)|(?:\s?[-/.]\s?| (?:de )?)((?:19|20)\d\d)(?!\d))?/.exec(
+      words,
+    );
   if (!found) return undefined;
-  const [first, second] = [Number(found[1]), Number(found[2])];
+  const year = found[4] ?? found[5];
+  const [first, second] = [Number(found[1]), Number(found[3])];
   const dayFirst = second > 12 ? false : first > 12 || localeData[reading.locale].dayFirst;
   const [day, month] = dayFirst ? [first, second] : [second, first];
-  return found[3] === undefined ? nextYearly({ day, month }, reading) : real({ year: fullYear(found[3]), month, day });
+  return inYear(year, { day, month }, reading);
 };
 
 const withMonthName: Reader = (words, reading) => {
-  const parts = words
-    .split(/[\s/-]+/)
-    .filter((part) => !["de", "del", "of", "the", "dia", "el", "on", "em"].includes(part));
+  const parts = words.split(/[\s/-]+/).filter((part) => !["of", "the", "dia", "el", "on", "em"].includes(part));
   const at = parts.findIndex((part) => monthOf(part) !== undefined);
   const month = monthOf(parts[at] ?? "");
   if (month === undefined) return undefined;
-  const day = [parts[at - 1], parts[at + 1]].find((part) => /^\d{1,2}$/.test(part ?? ""));
-  if (day === undefined) return undefined;
-  const year = parts.find((part) => /^\d{4}$/.test(part));
-  return year === undefined
-    ? nextYearly({ day: Number(day), month }, reading)
-    : real({ year: Number(year), month, day: Number(day) });
+  const before = parts.slice(0, at).findLast((part) => !isOf(part));
+  const [after, ...rest] = parts.slice(at + 1);
+  const dayBefore = isDay(before);
+  const day = dayBefore ? before : after;
+  if (!isDay(day)) return undefined;
+  const year = parts.find((part) => /^\d{4}$/.test(part)) ?? yearIn(dayBefore ? parts.slice(at + 1) : rest);
+  return inYear(year, { day: Number(day), month }, reading);
 };
+
+const isOf = (part: string | undefined) => part === "de" || part === "del";
+const isDay = (part: string | undefined): part is string => /^\d{1,2}$/.test(part ?? "");
+
+/** What follows day and month as their year: "de 85", or "85" with nothing after it ("12 de maio 10 horas" has none). */
+function yearIn([first, second, ...more]: string[]): string | undefined {
+  const year = isOf(first) ? second : second === undefined && more.length === 0 ? first : undefined;
+  return /^\d+$/.test(year ?? "") ? year : undefined;
+}
 
 const byWord: Reader = (words, { today }) => {
   const found = dayWords.find(([phrase]) => ` ${words} `.includes(` ${phrase} `));
   return found ? addDays(today, found[1]) : undefined;
 };
 
-/** Longer phrases first. "mañana" with "por la" before it is a morning. */
+/** Longer phrases first. */
 const dayWords: ReadonlyArray<readonly [string, number]> = [
   ["depois de amanha", 2],
   ["pasado manana", 2],
@@ -101,7 +115,7 @@ const byWeekday: Reader = (words, { today }) => {
 };
 
 const dayOfMonth: Reader = (words, reading) => {
-  const found = /^(?:(?:no |el |on )?(?:dia|the) )?(\d{1,2})$/.exec(words);
+  const found = /^(?:(?:no|el|on) )?(?:(?:dia|the) )?(\d{1,2})$/.exec(words);
   if (!found) return undefined;
   const day = Number(found[1]);
   const { year, month } = reading.today;
@@ -124,8 +138,15 @@ function nextYearly({ day, month }: { day: number; month: number }, { today }: D
 const real = (date: CivilDate) => (isCivilDate(date) ? date : null);
 
 /** Two figures: 00-49 is 20xx, 50-99 is 19xx (people's birth years). */
-const fullYear = (text: string) =>
-  text.length === 4 ? Number(text) : Number(text) + (Number(text) < 50 ? 2000 : 1900);
+function inYear(
+  year: string | undefined,
+  { day, month }: { day: number; month: number },
+  reading: DateReading,
+): CivilDate | null {
+  if (year === undefined) return nextYearly({ day, month }, reading);
+  if (year.length === 4) return real({ year: Number(year), month, day });
+  return year.length === 2 ? real({ year: Number(year) + (Number(year) < 50 ? 2000 : 1900), month, day }) : null;
+}
 
 const monthNames = new Map<string, number>();
 const weekdayNames = new Map<string, number>();

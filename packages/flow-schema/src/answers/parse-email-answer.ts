@@ -1,11 +1,10 @@
 /** The one e-mail address in what a customer wrote, its domain in lower case; null when there is none or several. */
 export function parseEmailAnswer(text: string): string | null {
-  const found = text
-    .split(/[\s,;<>()"']+/)
-    .map((word) => word.replace(/^mailto:/i, "").replace(/[.!?:]+$/, ""))
-    .filter((word) => word.includes("@"));
-  const address = found[0];
-  if (found.length !== 1 || address === undefined || address.length > 254) return null;
+  const [word, ...others] = text.split(/[\s,;<>()"']+/).filter((part) => part.includes("@"));
+  // An address has at most 254 characters; marks about it may make it longer, but not without end.
+  if (word === undefined || others.length > 0 || word.length > 300) return null;
+  const address = word.replace(/^mailto:/i, "").replace(/[.!?:]+$/, "");
+  if (address.length > 254) return null;
   const [name = "", domain = "", ...more] = address.split("@");
   if (more.length > 0 || !isName(name) || !isDomain(domain)) return null;
   return `${name}@${domain.toLowerCase()}`;

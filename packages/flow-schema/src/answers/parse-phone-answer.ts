@@ -2,6 +2,7 @@
  * The phone number a customer wrote, in E.164 (`+5511987654321`); null when it cannot be one. `callingCode` (digits) is the
  * country of numbers written without one. Brazil: an area code is needed, the ninth digit of mobiles is put in where it is
  * missing (Anatel, resolution 553/2010). Argentina: `0` and `15` are read away, a mobile gets its 9 (ENACOM numbering plan).
+ * Mexico: the 1 that mobiles had until 2019 is read away.
  */
 export function parsePhoneAnswer(text: string, { callingCode }: { callingCode: string }): string | null {
   const written = /\+?[\d][\d\s().\-/]*/.exec(text.replace(/^[^\d+]*/, ""))?.[0];
@@ -15,7 +16,7 @@ export function parsePhoneAnswer(text: string, { callingCode }: { callingCode: s
 }
 
 function international(digits: string): string | null {
-  const code = ["55", "54"].find((known) => digits.startsWith(known));
+  const code = ["55", "54", "52"].find((known) => digits.startsWith(known));
   if (code) return withCode(code, digits.slice(2));
   return /^[1-9]\d{7,14}$/.test(digits) ? `+${digits}` : null;
 }
@@ -29,9 +30,34 @@ function national(digits: string, callingCode: string): string | null {
   if (callingCode === "55") return brazilian(digits.replace(/^0/, ""));
   if (callingCode === "54") return argentine(digits.replace(/^0/, ""));
   if (callingCode === "1") return /^[2-9]\d{2}[2-9]\d{6}$/.test(digits) ? digits : null;
-  const rest = digits.replace(/^0/, "");
-  return rest.length >= 7 && rest.length + callingCode.length <= 15 && rest.length <= 11 ? rest : null;
+  const rest = callingCode === "52" ? digits.replace(/^1(?=\d{10}$)/, "") : digits.replace(/^0/, "");
+  const [least, most] = lengths[callingCode] ?? [7, 11];
+  return rest.length >= least && rest.length <= most ? rest : null;
 }
+
+/** Fewest and most digits of a number within its country, without code and leading 0 (national plans filed with the ITU). */
+const lengths: Record<string, [least: number, most: number]> = {
+  34: [9, 9],
+  351: [9, 9],
+  502: [8, 8],
+  503: [8, 8],
+  504: [8, 8],
+  505: [8, 8],
+  506: [8, 8],
+  507: [7, 8],
+  51: [8, 9],
+  52: [10, 10],
+  56: [9, 9],
+  57: [10, 10],
+  58: [10, 10],
+  591: [8, 8],
+  593: [8, 9],
+  595: [8, 9],
+  598: [8, 8],
+};
+
+/** Countries whose numbers are known well enough to be read without their code. */
+export const callingCodes: readonly string[] = ["1", "54", "55", ...Object.keys(lengths)];
 
 function brazilian(digits: string): string | null {
   if (!areaCodes.has(digits.slice(0, 2))) return null;
