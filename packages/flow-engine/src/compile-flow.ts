@@ -7,12 +7,12 @@ import {
   type Json,
   type Locale,
   locales,
+  localizeConfig,
   type NodeDefinition,
   type NodeRegistry,
   own,
   type Port,
 } from "@prosa/flow-schema";
-import { localizeConfig } from "./localize-config.ts";
 import { RunFailure } from "./run-failure.ts";
 
 type Config = Record<string, Json>;

@@ -172,6 +172,8 @@ export interface NodeDefinition<Config = Record<string, Json>> {
   /** Names of variables read and written (templates included), for static checks and the variables list. */
   reads(config: Config): string[];
   writes(config: Config): string[];
+  /** Types of the values it writes, by variable, where they do not follow from what customers and authors write. */
+  writeTypes?(config: Config): Record<string, VariableType>;
   /** JSON pointers of the texts that can be translated. */
   localizable(config: Config): string[];
   /** Whether its effect may safely be performed again after a crash. */

@@ -32,6 +32,7 @@ export * from "./locale/format-number.ts";
 export * from "./locale/format-phone.ts";
 export { localeData } from "./locale/locale-data.ts";
 export * from "./locale/time-zone.ts";
+export * from "./localize-config.ts";
 export * from "./match-start.ts";
 export { migrateDocument } from "./migrate-document.ts";
 export * from "./own.ts";

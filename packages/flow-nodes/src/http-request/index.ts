@@ -86,6 +86,7 @@ export const httpRequest = defineNode<Config>({
   reads: (settings) => readsOf(...templatesOf(settings)),
   writes: ({ responses, saveStatusIn }) =>
     [...inOrder(responses).map(({ variable }) => variable), saveStatusIn].filter((name) => name !== ""),
+  writeTypes: ({ saveStatusIn }) => ({ [saveStatusIn]: "number" }),
   localizable: () => [],
   idempotent: false,
   check: ({ url }) => {

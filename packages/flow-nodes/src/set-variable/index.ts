@@ -39,6 +39,10 @@ export const setVariable = defineNode<Config>({
   ports: () => [{ id: "next", kind: "main" }],
   reads: ({ assignments }) => readsOf(...Object.values(assignments).map(({ value }) => value)),
   writes: ({ assignments }) => inOrder(assignments).flatMap(({ variable }) => (variable === "" ? [] : [variable])),
+  writeTypes: ({ assignments }) => {
+    const sums = Object.values(assignments).filter(({ operation }) => operation === "add" || operation === "subtract");
+    return Object.fromEntries(sums.map(({ variable }) => [variable, "number"]));
+  },
   localizable: () => [],
   idempotent: true,
   check: ({ assignments }) => {
