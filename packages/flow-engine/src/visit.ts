@@ -31,6 +31,8 @@ export class Visit implements NodeRun<Record<string, Json>>, TemplateValues {
   readonly facts: Facts;
   readonly channel: ChannelCapabilities;
   readonly locale: Locale;
+  readonly writtenIn: Locale;
+  readonly timeZone: string;
   /** Names of the variables read so far, each once. */
   readonly reads: string[] = [];
   /** Why the visit failed, even if the node caught what was thrown. */
@@ -44,6 +46,8 @@ export class Visit implements NodeRun<Record<string, Json>>, TemplateValues {
     this.#flow = flow;
     this.#node = node;
     this.locale = languageOf(turn, flow);
+    this.writtenIn = flow.document.settings.language;
+    this.timeZone = turn.facts.workspace.timeZone;
     this.config = node.configFor(this.locale);
     this.nodeId = node.id;
     this.cause = cause;
@@ -101,7 +105,7 @@ export class Visit implements NodeRun<Record<string, Json>>, TemplateValues {
 
   #with(over: Record<string, Value>): TemplateValues {
     const read = (path: string) => (Object.hasOwn(over, path) ? over[path] : this.read(path));
-    return { read, typeOf: (name) => this.typeOf(name), locale: this.locale };
+    return { read, typeOf: (name) => this.typeOf(name), locale: this.locale, timeZone: this.timeZone };
   }
 
   #checkLength(length: number): void {

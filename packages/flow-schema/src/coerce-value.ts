@@ -2,7 +2,8 @@ import { parseDateAnswer } from "./answers/parse-date-answer.ts";
 import { parseNumberAnswer } from "./answers/parse-number-answer.ts";
 import { parseYesNoAnswer } from "./answers/parse-yes-no-answer.ts";
 import type { Locale } from "./document.ts";
-import { type CivilDate, dateValue, parseDateValue } from "./locale/calendar.ts";
+import { type CivilDate, dateValue } from "./locale/calendar.ts";
+import { parseDateValue } from "./locale/parse-date-value.ts";
 import { plainText } from "./template/value-text.ts";
 import type { Value, VariableType } from "./value.ts";
 
@@ -10,6 +11,8 @@ import type { Value, VariableType } from "./value.ts";
 export interface ValueReading {
   locale: Locale;
   today: CivilDate;
+  /** IANA name: what clocks there show is what a time with an offset becomes. Absent: it stays as written. */
+  timeZone?: string;
 }
 
 /** A value as a variable of this type holds it; null when it cannot be one ("abc" as a number). */
@@ -30,7 +33,7 @@ const coercions: Record<VariableType, (value: Exclude<Value, null>, reading: Val
   },
   date: (value, reading) => {
     if (typeof value !== "string") return null;
-    const date = parseDateValue(value);
+    const date = parseDateValue(value, reading.timeZone);
     if (date) return date.hasTime ? dateValue(date) : dateValue({ year: date.year, month: date.month, day: date.day });
     const answered = parseDateAnswer(value, reading);
     return answered && dateValue(answered);

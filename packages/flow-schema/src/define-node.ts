@@ -55,6 +55,10 @@ export interface NodeRun<Config> {
   channel: ChannelCapabilities;
   /** The language texts are taken in: a {@link Locale}. */
   locale: Locale;
+  /** The language the flow is written in, by which what its author wrote is read (`1.500` in a condition). */
+  writtenIn: Locale;
+  /** Where the workspace is (IANA). */
+  timeZone: string;
   /** A variable's value by name or dotted path; undefined when unset. */
   read(path: string): Value | undefined;
   /** The type a variable was declared with; undefined when it was not. */

@@ -31,6 +31,7 @@ export * from "./locale/format-date.ts";
 export * from "./locale/format-number.ts";
 export * from "./locale/format-phone.ts";
 export { localeData } from "./locale/locale-data.ts";
+export * from "./locale/parse-date-value.ts";
 export * from "./locale/time-zone.ts";
 export * from "./localize-config.ts";
 export * from "./match-start.ts";
