@@ -8,6 +8,7 @@ import {
   type Json,
   type Locale,
   type NodeRun,
+  pickValue,
   renderSecretTemplate,
   renderTemplate,
   type SecretText,
@@ -89,10 +90,13 @@ export class Visit implements NodeRun<Record<string, Json>>, TemplateValues {
   }
 
   check({ left, operator, right }: Comparison): boolean {
-    // Without types, so that a date is compared as it is kept.
-    const values = { read: (path: string) => this.read(path), locale: this.locale };
+    // Without types, so that a date is compared as it is kept; in the author's language, as the text around it is.
+    const { today, timeZone, writtenIn } = this;
+    const values = { read: (path: string) => this.read(path), locale: writtenIn };
     const sides = { left: this.read(left), right: right.includes("{{") ? renderTemplate(right, values) : right };
-    return checkComparison(operator, sides, this);
+    // A text inside an object was written by a machine, with a decimal point; any other by the customer.
+    const locale = left === variableNameOf(left) ? this.locale : "en";
+    return checkComparison(operator, sides, { locale, writtenIn, today, timeZone });
   }
 
   linked(port: string): boolean {
@@ -104,7 +108,11 @@ export class Visit implements NodeRun<Record<string, Json>>, TemplateValues {
   }
 
   #with(over: Record<string, Value>): TemplateValues {
-    const read = (path: string) => (Object.hasOwn(over, path) ? over[path] : this.read(path));
+    const read = (path: string) => {
+      const name = variableNameOf(path);
+      if (!Object.hasOwn(over, name)) return this.read(path);
+      return name === path ? over[name] : pickValue(over[name], path.slice(name.length + 1));
+    };
     return { read, typeOf: (name) => this.typeOf(name), locale: this.locale, timeZone: this.timeZone };
   }
 

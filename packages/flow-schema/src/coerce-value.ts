@@ -11,6 +11,8 @@ import type { Value, VariableType } from "./value.ts";
 export interface ValueReading {
   locale: Locale;
   today: CivilDate;
+  /** The language an author wrote the other side of a comparison in; absent: `locale`. */
+  writtenIn?: Locale;
   /** IANA name: what clocks there show is what a time with an offset becomes. Absent: it stays as written. */
   timeZone?: string;
 }
@@ -50,11 +52,20 @@ const coercions: Record<VariableType, (value: Exclude<Value, null>, reading: Val
   },
 };
 
-/** A number as machines write it (1234.5), else as people do. */
+/**
+ * A number as machines write it (1234.5), else as people do. Where points mark thousands, 1.234 is more than a thousand; no
+ * thousands begin with a nought, so 0.125 is an eighth everywhere.
+ */
 export function textNumber(text: string, locale: Locale): number | null {
   const plain = text.trim();
-  if (/^-?\d{1,3}(\.\d{3})+$/.test(plain) && locale !== "en") return parseNumberAnswer(plain, locale);
-  return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : parseNumberAnswer(plain, locale);
+  if (/^-?[1-9]\d{0,2}(\.\d{3})+$/.test(plain) && locale !== "en") return parseNumberAnswer(plain, locale);
+  return machineNumber(plain) ?? parseNumberAnswer(plain, locale);
+}
+
+/** A number as machines write it, in any language; else null. */
+export function machineNumber(text: string): number | null {
+  const plain = text.trim();
+  return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : null;
 }
 
 function readJson(text: string, wanted: (json: unknown) => boolean): Value {

@@ -5,6 +5,7 @@ import {
   inOrder,
   type Json,
   keyed,
+  machineNumber,
   type NodeRun,
   parseTemplate,
   percentEncode,
@@ -97,7 +98,7 @@ export const httpRequest = defineNode<Config>({
   },
   run: (run) => {
     const { cause, config: settings } = run;
-    if (cause.type === "effect.completed") return answered(settings, cause.result);
+    if (cause.type === "effect.completed") return answered(run, cause.result);
     if (cause.type === "effect.failed" || cause.type === "timeout") {
       return { set: saved(settings, null), exit: "error" };
     }
@@ -177,11 +178,16 @@ function contentType({ method, bodyMode, headers }: Config): HttpRequest["header
 const oneLine = (value: SecretText): SecretText =>
   value.map((part) => (typeof part === "string" ? part.replace(/[\r\n\0]+/g, " ") : part));
 
-function answered(settings: Config, result: Json): { set: Record<string, Value>; exit: string } {
+function answered(run: NodeRun<Config>, result: Json): { set: Record<string, Value>; exit: string } {
+  const settings = run.config;
   const { status, body } = result as unknown as HttpResult;
   const set = saved(settings, typeof status === "number" ? status : null);
   for (const { path, variable } of inOrder(settings.responses)) {
-    if (variable !== "") set[variable] = (path.trim() === "" ? body : pickValue(body, path.trim())) ?? null;
+    if (variable === "") continue;
+    const value = (path.trim() === "" ? body : pickValue(body, path.trim())) ?? null;
+    // A machine wrote it: "5.123" is a little more than five in every language.
+    const isNumber = typeof value === "string" && run.typeOf(variable) === "number";
+    set[variable] = isNumber ? (machineNumber(value) ?? value) : value;
   }
   return { set, exit: status >= 200 && status < 300 ? "ok" : "error" };
 }
