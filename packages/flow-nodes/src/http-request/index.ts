@@ -15,6 +15,7 @@ import {
 } from "@prosa/flow-schema";
 import { z } from "zod";
 import { readsOf } from "../texts.ts";
+import { climbs } from "./climbs.ts";
 import { text } from "./text.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -102,10 +103,9 @@ export const httpRequest = defineNode<Config>({
     if (cause.type === "effect.failed" || cause.type === "timeout") {
       return { set: saved(settings, null), exit: "error" };
     }
-    return {
-      wait: "effect",
-      effect: { type: "http.request", request: requestOf(run), idempotent: isIdempotent(settings) },
-    };
+    const request = requestOf(run);
+    if (climbs(request.url)) return { set: saved(settings, null), exit: "error" };
+    return { wait: "effect", effect: { type: "http.request", request, idempotent: isIdempotent(settings) } };
   },
   ui: {
     icon: "arrow-left-right",
