@@ -7,12 +7,12 @@ import {
   type Json,
   type Locale,
   locales,
+  localizeConfig,
   type NodeDefinition,
   type NodeRegistry,
   own,
   type Port,
 } from "@prosa/flow-schema";
-import { localizeConfig } from "./localize-config.ts";
 import { RunFailure } from "./run-failure.ts";
 
 type Config = Record<string, Json>;
@@ -24,8 +24,8 @@ export interface CompiledNode {
   ports: ReadonlyMap<string, Port>;
   /** Where each linked exit leads. */
   exits: ReadonlyMap<string, string>;
-  /** Exits for a message that was refused. */
-  refusalExits: { windowShut: boolean; refused: boolean };
+  /** Exits for a message that was refused, linked or not. */
+  refusalPorts: string[];
   configFor(language: Locale): Config;
 }
 
@@ -89,7 +89,7 @@ function compileNode(
     definition,
     ports,
     exits,
-    refusalExits: { windowShut: exits.has("window-shut"), refused: exits.has("refused") },
+    refusalPorts: ["window-shut", "refused"].filter((port) => ports.has(port)),
     configFor(language) {
       let localized = byLanguage.get(language);
       if (!localized) {

@@ -1,7 +1,7 @@
 import { type Cause, type FlowEvent, foldText, type InboundMessage, textOf, type Wait } from "@prosa/flow-schema";
-import type { CompiledNode } from "./compile-flow.ts";
+import { takeRefusal } from "./take-refusal.ts";
 import type { Turn } from "./turn.ts";
-import { endRun, leaveBy, leaveWait, walk } from "./walk.ts";
+import { endRun, leaveWait, walk } from "./walk.ts";
 
 type EventOf<Type extends FlowEvent["type"]> = Extract<FlowEvent, { type: Type }>;
 
@@ -101,31 +101,4 @@ function restartTimer(turn: Turn, wait: Wait & { until: number }): void {
   const { version, node } = turn.frame;
   turn.session.wait = { ...wait, timerId: turn.emit({ type: "timer.start", at: wait.until }, node) };
   turn.trace.push({ version, node, reads: [], writes: [] });
-}
-
-/** A refused message leaves its sender by the exit for it, wherever the session is by then; its siblings are forgotten. */
-function takeRefusal(turn: Turn, { messageId, code }: EventOf<"message.failed">): void {
-  const { session } = turn;
-  const sender = Object.hasOwn(session.sent, messageId) ? session.sent[messageId] : undefined;
-  const frame = sender && session.stack[sender.depth];
-  const node = frame && frame.version === sender.version ? turn.flow(frame).node(sender.node) : undefined;
-  const port = node && refusalPort(node, code);
-  if (!sender || !frame || !node || !port) {
-    turn.ignore("no-exit-for-refusal");
-    return;
-  }
-  leaveWait(turn);
-  const others = Object.entries(session.sent).filter(
-    ([, { depth, node: id }]) => depth < sender.depth || (depth === sender.depth && id !== sender.node),
-  );
-  session.sent = Object.fromEntries(others);
-  session.stack = [...session.stack.slice(0, sender.depth), { ...frame, node: sender.node }];
-  turn.trace.push({ version: sender.version, node: sender.node, port, reads: [], writes: [] });
-  const cause = leaveBy(turn, node, port);
-  if (cause) walk(turn, cause);
-}
-
-function refusalPort({ refusalExits }: CompiledNode, code: string): string | null {
-  if (code === "window-shut" && refusalExits.windowShut) return "window-shut";
-  return refusalExits.refused ? "refused" : null;
 }

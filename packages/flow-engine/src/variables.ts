@@ -38,7 +38,8 @@ export function writeVariable(
   { name, value: given, node }: { name: string; value: Value; node: string },
 ): void {
   const declared = own(document.variables, name);
-  const reading = { locale: document.settings.language, today: turn.civil };
+  const { timeZone } = turn.facts.workspace;
+  const reading = { locale: document.settings.language, today: turn.civil, timeZone };
   const value = declared ? coerceValue(given, declared.type, reading) : given;
   if (declared?.scope === "contact") turn.updateContact({ fields: { [name]: value } }, node);
   else if (declared?.scope === "conversation") turn.updateConversation({ [name]: value }, node);

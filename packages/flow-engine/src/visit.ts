@@ -8,6 +8,7 @@ import {
   type Json,
   type Locale,
   type NodeRun,
+  pickValue,
   renderSecretTemplate,
   renderTemplate,
   type SecretText,
@@ -31,6 +32,8 @@ export class Visit implements NodeRun<Record<string, Json>>, TemplateValues {
   readonly facts: Facts;
   readonly channel: ChannelCapabilities;
   readonly locale: Locale;
+  readonly writtenIn: Locale;
+  readonly timeZone: string;
   /** Names of the variables read so far, each once. */
   readonly reads: string[] = [];
   /** Why the visit failed, even if the node caught what was thrown. */
@@ -44,6 +47,8 @@ export class Visit implements NodeRun<Record<string, Json>>, TemplateValues {
     this.#flow = flow;
     this.#node = node;
     this.locale = languageOf(turn, flow);
+    this.writtenIn = flow.document.settings.language;
+    this.timeZone = turn.facts.workspace.timeZone;
     this.config = node.configFor(this.locale);
     this.nodeId = node.id;
     this.cause = cause;
@@ -85,10 +90,13 @@ export class Visit implements NodeRun<Record<string, Json>>, TemplateValues {
   }
 
   check({ left, operator, right }: Comparison): boolean {
-    // Without types, so that a date is compared as it is kept.
-    const values = { read: (path: string) => this.read(path), locale: this.locale };
+    // Without types, so that a date is compared as it is kept; in the author's language, as the text around it is.
+    const { today, timeZone, writtenIn } = this;
+    const values = { read: (path: string) => this.read(path), locale: writtenIn };
     const sides = { left: this.read(left), right: right.includes("{{") ? renderTemplate(right, values) : right };
-    return checkComparison(operator, sides, this);
+    // A text inside an object was written by a machine, with a decimal point; any other by the customer.
+    const locale = left === variableNameOf(left) ? this.locale : "en";
+    return checkComparison(operator, sides, { locale, writtenIn, today, timeZone });
   }
 
   linked(port: string): boolean {
@@ -100,8 +108,12 @@ export class Visit implements NodeRun<Record<string, Json>>, TemplateValues {
   }
 
   #with(over: Record<string, Value>): TemplateValues {
-    const read = (path: string) => (Object.hasOwn(over, path) ? over[path] : this.read(path));
-    return { read, typeOf: (name) => this.typeOf(name), locale: this.locale };
+    const read = (path: string) => {
+      const name = variableNameOf(path);
+      if (!Object.hasOwn(over, name)) return this.read(path);
+      return name === path ? over[name] : pickValue(over[name], path.slice(name.length + 1));
+    };
+    return { read, typeOf: (name) => this.typeOf(name), locale: this.locale, timeZone: this.timeZone };
   }
 
   #checkLength(length: number): void {

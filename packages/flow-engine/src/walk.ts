@@ -6,6 +6,7 @@ import {
   type Json,
   type NodeResult,
   own,
+  type SentFrom,
   type TraceEntry,
   type Wait,
 } from "@prosa/flow-schema";
@@ -98,14 +99,16 @@ function perform(turn: Turn, node: CompiledNode, effects: EffectRequest[]): void
 const mostRemembered = 20;
 
 /** A message whose refusal has an exit is remembered, the newest 20 of them; ids sort by time. */
-function remember(turn: Turn, { id: node, refusalExits }: CompiledNode, messageId: string): void {
-  if (!refusalExits.windowShut && !refusalExits.refused) return;
+function remember(turn: Turn, { id: node, refusalPorts }: CompiledNode, messageId: string): void {
+  if (refusalPorts.length === 0) return;
   const { session } = turn;
   const ids = Object.keys(session.sent)
     .sort()
     .slice(-(mostRemembered - 1));
   const kept = Object.fromEntries(ids.flatMap((id) => (session.sent[id] ? [[id, session.sent[id]] as const] : [])));
-  session.sent = { ...kept, [messageId]: { depth: session.stack.length - 1, node, version: turn.frame.version } };
+  const callers = session.stack.slice(0, -1).map((frame) => ({ version: frame.version, node: frame.node }));
+  const from: SentFrom = { depth: callers.length, node, version: turn.frame.version };
+  session.sent = { ...kept, [messageId]: callers.length === 0 ? from : { ...from, callers } };
 }
 
 function follow(turn: Turn, node: CompiledNode, result: NodeResult): Cause | null {

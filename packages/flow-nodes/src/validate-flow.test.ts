@@ -1,4 +1,5 @@
 import {
+  applyChanges,
   type ChannelCapabilities,
   emptyDocument,
   type FlowDocument,
@@ -13,7 +14,10 @@ const whatsapp: ChannelCapabilities = {
   textLength: 4096,
   buttons: { max: 3, titleLength: 20, bodyLength: 1024 },
   list: { rows: 10, titleLength: 24, descriptionLength: 72, buttonLength: 20, bodyLength: 4096 },
-  media: { image: { maxBytes: 5_000_000, mimeTypes: ["image/jpeg", "image/png"], captionLength: 1024 } },
+  media: {
+    image: { maxBytes: 5_000_000, mimeTypes: ["image/jpeg", "image/png"], captionLength: 1024 },
+    audio: { maxBytes: 5_000_000, mimeTypes: ["audio/ogg"], captionLength: 0 },
+  },
   windowMs: 86_400_000,
   templates: true,
   voice: true,
@@ -114,6 +118,74 @@ describe("checks of built-in node types", () => {
     ],
   ])("of %s with %j find %j", (type, config, issues) => {
     expect(found(type, config)).toEqual(issues);
+  });
+
+  it.each([
+    ["number", "yes-no", "error wrong-variable-type /saveIn"],
+    ["date", "number", "error wrong-variable-type /saveIn"],
+    ["text", "object", "error wrong-variable-type /saveIn"],
+    ["email", "date", "warning wrong-variable-type /saveIn"],
+    ["text", "number", "warning wrong-variable-type /saveIn"],
+    ["number", "text", undefined],
+    ["yes-no", "list", undefined],
+    ["date", "date", undefined],
+    ["phone", "text", undefined],
+  ] as const)("of a question for a %s kept in a variable of type %s find %s", (answer, type, issue) => {
+    const document = alone("question", { text: "?", answer, saveIn: "v" });
+    document.variables.v = { type, scope: "session" };
+    const issues = validateFlow(document, world);
+    expect(issues.map(({ severity, code, field }) => `${severity} ${code} ${field}`)).toEqual(issue ? [issue] : []);
+    expect(validateFlow(applyChanges(document, issues[0]?.fix?.changes ?? []), world)).toEqual([]);
+  });
+
+  it("of what keeps a number look at the variable's type", () => {
+    const sum = { assignments: { a: { variable: "v", operation: "add", value: "1", order: 1 } } };
+    for (const [type, config] of [
+      ["http-request", { url: "https://a", saveStatusIn: "v" }],
+      ["set-variable", sum],
+    ] as const) {
+      const document = alone(type, config);
+      document.variables.v = { type: "yes-no", scope: "session" };
+      expect(validateFlow(document, world).map(({ code }) => code)).toEqual(["wrong-variable-type"]);
+    }
+  });
+
+  it.each([
+    ["question", { text: "?", answer: "email", min: 5, max: 1, format: "mask" }],
+    ["set-variable", { assignments: { a: { variable: "v", operation: "clear", value: "{{velha}}", order: 1 } } }],
+    [
+      "message",
+      {
+        bubbles: {
+          b: {
+            type: "audio",
+            text: `{{velho}} ${"x".repeat(5000)}`,
+            media: { hash, mimeType: "audio/ogg", size: 1 },
+            order: 1,
+          },
+        },
+      },
+    ],
+    [
+      "condition",
+      {
+        branches: { b: { rules: { r: { left: "v", operator: "is-empty", right: "{{velha}}", order: 1 } }, order: 1 } },
+      },
+    ],
+  ])("of %s do not look at settings its form hides", (type, config) => {
+    const document = alone(type, config);
+    document.variables.v = { type: "text", scope: "session" };
+    expect(validateFlow(document, world)).toEqual([]);
+  });
+
+  it("of a menu look at its options in every language, and at their ids", () => {
+    const config = { text: "Oi", options: { a: { title: "Um", order: 1 }, else: { title: "Outro", order: 2 } } };
+    expect(found("menu", config)).toEqual(["duplicate-exit"]);
+    const document = alone("menu", { text: "Oi", options: options("Um", "Dois") });
+    document.translations.es = { "it/options/o1/title": "x".repeat(60) };
+    expect(validateFlow(document, world)).toMatchObject([
+      { code: "over-channel-limit", field: "/options/o1/title", language: "es" },
+    ]);
   });
 
   it("of a template look at what the provider has", () => {

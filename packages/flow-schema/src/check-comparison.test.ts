@@ -11,6 +11,10 @@ describe("a comparison", () => {
     ["José", "is-not", "João", true],
     [10, "is", "10", true],
     [1234.5, "is", "1.234,5", true],
+    [0.125, "is", "0.125", true],
+    [0.5, "greater", "0.375", true],
+    [2375, "is", "2.375", true],
+    [2.5, "greater", "2,375", true],
     ["10", "greater", "9", true],
     [10, "less-or-equal", "10", true],
     ["abc", "greater", "1", false],
@@ -43,6 +47,19 @@ describe("a comparison", () => {
     expect(checkComparison(operator, { left: left as never, right }, reading)).toBe(holds);
   });
 
+  it.each([
+    [1500, "is", "1.500", true],
+    [2.5, "less", "2,75", true],
+    ["1,500", "greater", "1.400", true],
+    ["2026-05-12", "is", "12/05/2026", true],
+  ] as const)(
+    "%j of a customer who writes English %s %s, as an author writes in Portuguese: %s",
+    (left, operator, right, holds) => {
+      const english = { ...reading, locale: "en", writtenIn: "pt-BR" } as const;
+      expect(checkComparison(operator, { left, right }, english)).toBe(holds);
+    },
+  );
+
   it.each(operators)("%s never throws, whatever it is given", (operator) => {
     for (const left of [undefined, null, "", "x", -1, Number.NaN, true, [], [[1]], {}, { a: 1 }]) {
       expect(typeof checkComparison(operator, { left: left as never, right: "{{x}}" }, reading)).toBe("boolean");
@@ -54,6 +71,9 @@ it.each([
   ["1.234,5", "number", 1234.5],
   ["1234.5", "number", 1234.5],
   ["abc", "number", null],
+  ["1.234", "number", 1234],
+  ["0.234", "number", 0.234],
+  ["-0.500", "number", -0.5],
   [true, "number", null],
   [12, "text", "12"],
   ["não", "yes-no", false],

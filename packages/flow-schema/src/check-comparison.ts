@@ -43,7 +43,7 @@ const checks: Record<Operator, Check> = {
 
 function same(left: Value, right: string, reading: ValueReading): boolean {
   if (typeof left === "boolean") return left === parseYesNoAnswer(right);
-  if (typeof left === "number") return left === textNumber(right, reading.locale);
+  if (typeof left === "number") return left === textNumber(right, byAuthor(reading).locale);
   return foldText(plainText(left)) === foldText(right) || dateOrder(left, right, reading) === 0;
 }
 
@@ -67,20 +67,26 @@ function inOrder(
 
 const anyOrder: Order = (left, right, reading) => dateOrder(left, right, reading) ?? numberOrder(left, right, reading);
 
-const numberOrder: Order = (left, right, { locale }) => {
-  const number = typeof left === "string" ? textNumber(left, locale) : left;
-  const other = textNumber(right, locale);
+const numberOrder: Order = (left, right, reading) => {
+  const number = typeof left === "string" ? textNumber(left, reading.locale) : left;
+  const other = textNumber(right, byAuthor(reading).locale);
   return typeof number === "number" && other !== null ? number - other : null;
 };
 
 /** A day compares with a day and time by the day alone. */
 const dateOrder: Order = (left, right, reading) => {
   if (typeof left !== "string" || !/^\d{4}-\d{2}-\d{2}/.test(left)) return null;
-  const [date, other] = [coerceValue(left, "date", reading), coerceValue(right, "date", reading)];
+  const [date, other] = [coerceValue(left, "date", reading), coerceValue(right, "date", byAuthor(reading))];
   if (typeof date !== "string" || typeof other !== "string") return null;
   const length = Math.min(date.length, other.length);
   const [a, b] = [date.slice(0, length), other.slice(0, length)];
   return a === b ? 0 : a < b ? -1 : 1;
+};
+
+/** How the right side is read: as the author writes, whatever the customer's language. */
+const byAuthor = (reading: ValueReading): ValueReading => {
+  const { locale, writtenIn = locale, today, timeZone } = reading;
+  return timeZone === undefined ? { locale: writtenIn, today } : { locale: writtenIn, today, timeZone };
 };
 
 const isEmpty = (value: Value) =>

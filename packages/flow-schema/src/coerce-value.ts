@@ -2,7 +2,8 @@ import { parseDateAnswer } from "./answers/parse-date-answer.ts";
 import { parseNumberAnswer } from "./answers/parse-number-answer.ts";
 import { parseYesNoAnswer } from "./answers/parse-yes-no-answer.ts";
 import type { Locale } from "./document.ts";
-import { type CivilDate, dateValue, parseDateValue } from "./locale/calendar.ts";
+import { type CivilDate, dateValue } from "./locale/calendar.ts";
+import { parseDateValue } from "./locale/parse-date-value.ts";
 import { plainText } from "./template/value-text.ts";
 import type { Value, VariableType } from "./value.ts";
 
@@ -10,6 +11,10 @@ import type { Value, VariableType } from "./value.ts";
 export interface ValueReading {
   locale: Locale;
   today: CivilDate;
+  /** The language an author wrote the other side of a comparison in; absent: `locale`. */
+  writtenIn?: Locale;
+  /** IANA name: what clocks there show is what a time with an offset becomes. Absent: it stays as written. */
+  timeZone?: string;
 }
 
 /** A value as a variable of this type holds it; null when it cannot be one ("abc" as a number). */
@@ -30,7 +35,7 @@ const coercions: Record<VariableType, (value: Exclude<Value, null>, reading: Val
   },
   date: (value, reading) => {
     if (typeof value !== "string") return null;
-    const date = parseDateValue(value);
+    const date = parseDateValue(value, reading.timeZone);
     if (date) return date.hasTime ? dateValue(date) : dateValue({ year: date.year, month: date.month, day: date.day });
     const answered = parseDateAnswer(value, reading);
     return answered && dateValue(answered);
@@ -47,11 +52,20 @@ const coercions: Record<VariableType, (value: Exclude<Value, null>, reading: Val
   },
 };
 
-/** A number as machines write it (1234.5), else as people do. */
+/**
+ * A number as machines write it (1234.5), else as people do. Where points mark thousands, 1.234 is more than a thousand; no
+ * thousands begin with a nought, so 0.125 is an eighth everywhere.
+ */
 export function textNumber(text: string, locale: Locale): number | null {
   const plain = text.trim();
-  if (/^-?\d{1,3}(\.\d{3})+$/.test(plain) && locale !== "en") return parseNumberAnswer(plain, locale);
-  return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : parseNumberAnswer(plain, locale);
+  if (/^-?[1-9]\d{0,2}(\.\d{3})+$/.test(plain) && locale !== "en") return parseNumberAnswer(plain, locale);
+  return machineNumber(plain) ?? parseNumberAnswer(plain, locale);
+}
+
+/** A number as machines write it, in any language; else null. */
+export function machineNumber(text: string): number | null {
+  const plain = text.trim();
+  return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : null;
 }
 
 function readJson(text: string, wanted: (json: unknown) => boolean): Value {

@@ -55,6 +55,10 @@ export interface NodeRun<Config> {
   channel: ChannelCapabilities;
   /** The language texts are taken in: a {@link Locale}. */
   locale: Locale;
+  /** The language the flow is written in, by which what its author wrote is read (`1.500` in a condition). */
+  writtenIn: Locale;
+  /** Where the workspace is (IANA). */
+  timeZone: string;
   /** A variable's value by name or dotted path; undefined when unset. */
   read(path: string): Value | undefined;
   /** The type a variable was declared with; undefined when it was not. */
@@ -172,6 +176,8 @@ export interface NodeDefinition<Config = Record<string, Json>> {
   /** Names of variables read and written (templates included), for static checks and the variables list. */
   reads(config: Config): string[];
   writes(config: Config): string[];
+  /** Types of the values it writes, by variable, where they do not follow from what customers and authors write. */
+  writeTypes?(config: Config): Record<string, VariableType>;
   /** JSON pointers of the texts that can be translated. */
   localizable(config: Config): string[];
   /** Whether its effect may safely be performed again after a crash. */

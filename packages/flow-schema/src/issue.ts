@@ -1,12 +1,16 @@
 import type { DocumentChange } from "./change.ts";
+import type { Locale } from "./document.ts";
 
 export const issueCodes = [
   "no-start",
   "unreachable-node",
   "exit-leads-nowhere",
+  "duplicate-exit",
   "system-exit-open",
   "loop-without-wait",
   "unknown-variable",
+  "unwritable-variable",
+  "wrong-variable-type",
   "unknown-secret",
   "secret-outside-http",
   "missing-setting",
@@ -36,10 +40,12 @@ export interface Issue {
   port?: string;
   /** JSON pointer into the node's config, e.g. `/bubbles/b1/text`. */
   field?: string;
+  /** The translation it is found in; absent: the flow's own texts. */
+  language?: Locale;
   params: Record<string, string | number>;
   /** Changes that would put it right, offered as one click. `kind` names their sentence. */
   fix?: {
-    kind: "link-to-transfer" | "declare-variable" | "remove-edge" | "remove-node" | "shorten";
+    kind: "link-to-transfer" | "declare-variable" | "retype-variable" | "remove-edge" | "remove-node" | "shorten";
     changes: DocumentChange[];
   };
 }

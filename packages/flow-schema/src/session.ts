@@ -55,7 +55,17 @@ export interface Session {
    * Messages whose sender has an exit for their refusal (`refused`, `window-shut`), newest 20: message id → where it was sent.
    * A `message.failed` about one of them leaves the sender by that exit, whatever the session waits for by then.
    */
-  sent: Record<string, { depth: number; node: string; version: string }>;
+  sent: Record<string, SentFrom>;
+}
+
+/** Where a message was sent. */
+export interface SentFrom {
+  /** The flow's place in the stack: 0 for the outermost. */
+  depth: number;
+  node: string;
+  version: string;
+  /** The nodes that ran the flow, outermost first: the way back there once it has ended. Absent in the outermost flow. */
+  callers?: Array<{ version: string; node: string }>;
 }
 
 /** A session that has not begun: give it to `step` with `session.started`. */

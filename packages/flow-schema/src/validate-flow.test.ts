@@ -146,6 +146,47 @@ describe("a drawing", () => {
     expect(slip[0]?.fix).toBeUndefined();
   });
 
+  it("saves only in variables of its own, by their names", () => {
+    const saving = (saveIn: string) => ({
+      ...draw({ ask: ["ask", { options, saveIn }], bye: ["end"] }, "start.next ask", "ask.a bye"),
+      variables: {
+        o: { type: "object" as const, scope: "session" as const },
+        today: { type: "date" as const, scope: "session" as const },
+        agent: { type: "text" as const, scope: "session" as const },
+      },
+    });
+    for (const name of ["contact.name", "today", "o.nome", "contact"]) {
+      expect(brief(saving(name))).toEqual(["unwritable-variable ask /saveIn"]);
+    }
+    expect(brief(saving("agent"))).toEqual([]);
+  });
+
+  it("reads and checks its texts in every language, and says in which one something is wrong", () => {
+    const drawn = draw({ hi: ["say", { text: "Oi {{nome}}" }], bye: ["end"] }, "start.next hi", "hi.next bye");
+    const variables = { nome: { type: "text" as const, scope: "session" as const } };
+    const translated = (texts: Record<string, string>) => ({ ...drawn, variables, translations: { es: texts } });
+    expect(brief(translated({ "hi/text": "Hola {{nome}}" }))).toEqual([]);
+    expect(validateFlow(translated({ "hi/text": "Hola {{nmae}}" }), world)).toMatchObject([
+      { code: "unknown-variable", node: "hi", field: "/text", language: "es", params: { variable: "nmae" } },
+    ]);
+    expect(validateFlow(translated({ "hi/text": "x".repeat(41) }), world)).toMatchObject([
+      { code: "over-channel-limit", node: "hi", field: "/text", language: "es" },
+    ]);
+    expect(validateFlow(translated({ "hi/text": "Hola {{nome" }), world)).toMatchObject([
+      { code: "invalid-template", node: "hi", field: "/text", language: "es" },
+    ]);
+  });
+
+  it("tells its exits apart", () => {
+    const timeout = { timeout: { title: "Depois", order: 1 } };
+    const drawn = draw(
+      { ask: ["ask", { options: timeout, wait: 1000 }], bye: ["end"] },
+      "start.next ask",
+      "ask.timeout bye",
+    );
+    expect(brief(drawn)).toEqual(["duplicate-exit ask timeout"]);
+  });
+
   it("keeps secrets in requests, and only those there are", () => {
     const hi = draw({ hi: ["say", { text: "{{secret.token}}" }], bye: ["end"] }, "start.next hi", "hi.next bye");
     expect(brief(hi)).toEqual(["secret-outside-http hi /text"]);

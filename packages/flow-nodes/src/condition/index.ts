@@ -1,4 +1,12 @@
-import { comparison, defineNode, type Issue, inOrder, keyed, type NodeRun } from "@prosa/flow-schema";
+import {
+  comparison,
+  defineNode,
+  type Issue,
+  inOrder,
+  keyed,
+  type NodeRun,
+  wordlessOperators,
+} from "@prosa/flow-schema";
 import { z } from "zod";
 import { readsOf } from "../texts.ts";
 import { text } from "./text.ts";
@@ -14,8 +22,6 @@ type Branch = z.infer<typeof branch>;
 
 const config = z.object({ branches: keyed(branch, 20) });
 type Config = z.infer<typeof config>;
-
-const wordless = ["is-empty", "is-not-empty", "is-yes", "is-no"];
 
 /** Parts the way: the first branch whose rules hold, else `else`. */
 export const condition = defineNode<Config>({
@@ -51,7 +57,7 @@ export const condition = defineNode<Config>({
       const field = `/branches/${id}/rules`;
       if (Object.keys(rules).length === 0) return [missing(field)];
       return inOrder(rules)
-        .filter(({ operator, right }) => right === "" && !wordless.includes(operator))
+        .filter(({ operator, right }) => right === "" && !wordlessOperators.includes(operator))
         .map((rule) => missing(`${field}/${rule.id}/right`));
     });
   },

@@ -5,6 +5,7 @@ import {
   inOrder,
   type Json,
   keyed,
+  machineNumber,
   type NodeRun,
   parseTemplate,
   percentEncode,
@@ -14,6 +15,7 @@ import {
 } from "@prosa/flow-schema";
 import { z } from "zod";
 import { readsOf } from "../texts.ts";
+import { climbs } from "./climbs.ts";
 import { text } from "./text.ts";
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -86,6 +88,7 @@ export const httpRequest = defineNode<Config>({
   reads: (settings) => readsOf(...templatesOf(settings)),
   writes: ({ responses, saveStatusIn }) =>
     [...inOrder(responses).map(({ variable }) => variable), saveStatusIn].filter((name) => name !== ""),
+  writeTypes: ({ saveStatusIn }) => ({ [saveStatusIn]: "number" }),
   localizable: () => [],
   idempotent: false,
   check: ({ url }) => {
@@ -96,14 +99,13 @@ export const httpRequest = defineNode<Config>({
   },
   run: (run) => {
     const { cause, config: settings } = run;
-    if (cause.type === "effect.completed") return answered(settings, cause.result);
+    if (cause.type === "effect.completed") return answered(run, cause.result);
     if (cause.type === "effect.failed" || cause.type === "timeout") {
       return { set: saved(settings, null), exit: "error" };
     }
-    return {
-      wait: "effect",
-      effect: { type: "http.request", request: requestOf(run), idempotent: isIdempotent(settings) },
-    };
+    const request = requestOf(run);
+    if (climbs(request.url)) return { set: saved(settings, null), exit: "error" };
+    return { wait: "effect", effect: { type: "http.request", request, idempotent: isIdempotent(settings) } };
   },
   ui: {
     icon: "arrow-left-right",
@@ -176,11 +178,16 @@ function contentType({ method, bodyMode, headers }: Config): HttpRequest["header
 const oneLine = (value: SecretText): SecretText =>
   value.map((part) => (typeof part === "string" ? part.replace(/[\r\n\0]+/g, " ") : part));
 
-function answered(settings: Config, result: Json): { set: Record<string, Value>; exit: string } {
+function answered(run: NodeRun<Config>, result: Json): { set: Record<string, Value>; exit: string } {
+  const settings = run.config;
   const { status, body } = result as unknown as HttpResult;
   const set = saved(settings, typeof status === "number" ? status : null);
   for (const { path, variable } of inOrder(settings.responses)) {
-    if (variable !== "") set[variable] = (path.trim() === "" ? body : pickValue(body, path.trim())) ?? null;
+    if (variable === "") continue;
+    const value = (path.trim() === "" ? body : pickValue(body, path.trim())) ?? null;
+    // A machine wrote it: "5.123" is a little more than five in every language.
+    const isNumber = typeof value === "string" && run.typeOf(variable) === "number";
+    set[variable] = isNumber ? (machineNumber(value) ?? value) : value;
   }
   return { set, exit: status >= 200 && status < 300 ? "ok" : "error" };
 }

@@ -1,4 +1,13 @@
-import { type Bubble, type CardRow, defineNode, type Issue, localeData, type NodeRun, tapId } from "@prosa/flow-schema";
+import {
+  type Bubble,
+  type CardRow,
+  defineNode,
+  type Issue,
+  localeData,
+  type NodeRun,
+  tapId,
+  type VariableType,
+} from "@prosa/flow-schema";
 import { z } from "zod";
 import { ask, askAgain, askedOf, isNoAnswer, keepWaiting } from "../asking.ts";
 import { channelLimits } from "../channel-limits.ts";
@@ -60,6 +69,7 @@ export const question = defineNode<Config>({
   ],
   reads: (settings) => readsOf(settings.text, settings.retryText),
   writes: ({ saveIn }) => (saveIn === "" ? [] : [saveIn]),
+  writeTypes: ({ saveIn, answer }) => ({ [saveIn]: valueTypes[answer] }),
   localizable: (settings) => pointersOf({ "/text": settings.text, "/retryText": settings.retryText }),
   idempotent: true,
   speaks: () => true,
@@ -100,6 +110,15 @@ export const question = defineNode<Config>({
     },
   },
 });
+
+const valueTypes: Record<Config["answer"], VariableType> = {
+  text: "text",
+  number: "number",
+  email: "text",
+  phone: "text",
+  date: "date",
+  "yes-no": "yes-no",
+};
 
 const icons = {
   text: "type",

@@ -4,12 +4,12 @@ import {
   inOrder,
   keyed,
   type NodeRun,
-  parseTemplate,
   textNumber,
   type Value,
   type VariableType,
 } from "@prosa/flow-schema";
 import { z } from "zod";
+import { givenValue } from "../given-value.ts";
 import { readsOf } from "../texts.ts";
 import { text } from "./text.ts";
 
@@ -39,6 +39,10 @@ export const setVariable = defineNode<Config>({
   ports: () => [{ id: "next", kind: "main" }],
   reads: ({ assignments }) => readsOf(...Object.values(assignments).map(({ value }) => value)),
   writes: ({ assignments }) => inOrder(assignments).flatMap(({ variable }) => (variable === "" ? [] : [variable])),
+  writeTypes: ({ assignments }) => {
+    const sums = Object.values(assignments).filter(({ operation }) => operation === "add" || operation === "subtract");
+    return Object.fromEntries(sums.map(({ variable }) => [variable, "number"]));
+  },
   localizable: () => [],
   idempotent: true,
   check: ({ assignments }) => {
@@ -80,26 +84,18 @@ type Before = { set: Record<string, Value>; type: VariableType | undefined };
 
 function assigned(run: NodeRun<Config>, { variable, operation, value }: Assignment, { set, type }: Before): Value {
   if (operation === "clear") return null;
-  const given = givenValue(run, value, set);
-  if (operation === "set") return given;
+  if (operation === "set") return givenValue(run, value, { type, set });
   const now = Object.hasOwn(set, variable) ? (set[variable] ?? null) : (run.read(variable) ?? null);
-  if (operation === "append") return appended(now, given, type);
-  const sum = numberOf(now, run) + (operation === "add" ? 1 : -1) * numberOf(given, run);
+  if (operation === "append") return appended(now, givenValue(run, value, { set }), type);
+  const given = numberOf(givenValue(run, value, { type: "number", set }), run);
+  const sum = numberOf(now, run) + (operation === "add" ? 1 : -1) * given;
   // Sums of decimals as people expect them: 0.1 + 0.2 is 0.3.
   return Number(sum.toPrecision(15));
 }
 
-/** A template that is one variable and nothing else gives the value itself: a list stays a list. */
-function givenValue(run: NodeRun<Config>, template: string, set: Record<string, Value>): Value {
-  const { parts } = parseTemplate(template.trim());
-  const [part] = parts;
-  if (parts.length === 1 && part && typeof part !== "string" && part.filters.length === 0) {
-    return Object.hasOwn(set, part.path) ? (set[part.path] ?? null) : (run.read(part.path) ?? null);
-  }
-  return run.text(template, "plain", set);
-}
-
+/** What is not there appends nothing. */
 function appended(now: Value, given: Value, type: VariableType | undefined): Value {
+  if (given === null) return now;
   if (Array.isArray(now)) return [...now, given];
   if (type === "list") return now === null ? [given] : [now, given];
   return `${typeof now === "string" || typeof now === "number" ? now : ""}${typeof given === "string" ? given : JSON.stringify(given)}`;

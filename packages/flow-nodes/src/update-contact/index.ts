@@ -12,6 +12,7 @@ import {
 } from "@prosa/flow-schema";
 import { z } from "zod";
 import { callingCodeOf } from "../calling-code.ts";
+import { givenValue } from "../given-value.ts";
 import { readsOf } from "../texts.ts";
 import { text } from "./text.ts";
 
@@ -58,7 +59,10 @@ export const updateContact = defineNode<Config>({
     const change = changeOf(run);
     const set: Record<string, Value> = {};
     for (const { variable, value } of inOrder(run.config.fields)) {
-      if (variable !== "") set[variable] = run.text(value);
+      if (variable === "") continue;
+      const type = run.typeOf(variable) ?? "text";
+      // A text takes what people read: Sim, not true.
+      set[variable] = type === "text" ? run.text(value) : givenValue(run, value, { type });
     }
     const effects = Object.keys(change).length === 0 ? [] : [{ type: "contact.update" as const, set: change }];
     return { effects, set, exit: "next" };

@@ -82,7 +82,7 @@ function endOf(run: NodeRun<Config>): number | null {
   }
   // As a machine reads it, so that a date stays YYYY-MM-DD; a text with a date in it serves as well.
   const written = run.text(date, "json").replace(/^"|"$/g, "");
-  const day = parseDateValue(written);
+  const day = parseDateValue(written, timeZone);
   if (day?.hasTime) return instantOf(day, timeZone);
   const found = day ?? parseDateAnswer(written, { today, locale: run.locale });
   return found && instantOf({ ...found, hour, minute }, timeZone);

@@ -2,6 +2,7 @@ import type { DocumentChange } from "../change.ts";
 import type { FlowDocument } from "../document.ts";
 import { sameJson } from "../same-json.ts";
 import { valueAtPath, withValueAtPath } from "./document-path.ts";
+import { edgeEnds } from "./edge-ends.ts";
 
 /**
  * The document with these changes made, in their order. Equal values change nothing (the same object comes back), so that
@@ -21,6 +22,6 @@ function applyChange(document: FlowDocument, { path, value }: DocumentChange): F
 
 function withoutEdgesOf(document: FlowDocument, node: string): FlowDocument {
   const edges = Object.entries(document.edges);
-  const kept = edges.filter(([, { from, to }]) => from[0] !== node && to !== node);
+  const kept = edges.filter(([, edge]) => !edgeEnds(edge).includes(node));
   return kept.length === edges.length ? document : { ...document, edges: Object.fromEntries(kept) };
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type DocumentChange, documentChange } from "../change.ts";
 import { emptyDocument, type FlowDocument } from "../document.ts";
+import { parseDocument } from "../parse-document.ts";
 import { arbitraryChanges, arbitraryDocument } from "../testing/arbitrary-document.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { diffDocuments } from "./diff-documents.ts";
@@ -49,6 +50,23 @@ describe("changes to a document", () => {
   it("are refused where nothing may be changed", () => {
     const refused = [["kind", "x"], ["nodes"], ["__proto__", "x"], ["nodes", "__proto__"], ["nodes", ""]];
     expect(refused.filter((path) => documentChange.safeParse({ path, value: 1 }).success)).toEqual([]);
+  });
+
+  it("remove what is named as everything inherits it, and bring it back", () => {
+    const named: FlowDocument = {
+      ...drawn,
+      variables: Object.fromEntries([["constructor", { type: "text", scope: "session" }]]),
+      nodes: { ...drawn.nodes, valueOf: { ...menu, config: { ...menu.config, toString: "x" } } },
+      translations: { constructor: { isPrototypeOf: "hola" } },
+    };
+    const gone = diffDocuments(named, drawn);
+    expect(gone).toEqual([
+      { path: ["variables", "constructor"] },
+      { path: ["nodes", "valueOf"] },
+      { path: ["translations", "constructor"] },
+    ]);
+    expect(parseDocument(applyChanges(drawn, diffDocuments(drawn, named))).document).toEqual(named);
+    expect(applyChanges(applyChanges(named, gone), invertChanges(named, gone))).toEqual(named);
   });
 
   it("never reach the prototype", () => {

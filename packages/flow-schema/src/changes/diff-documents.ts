@@ -1,6 +1,7 @@
 import type { DocumentChange } from "../change.ts";
 import type { FlowDocument, FlowNode } from "../document.ts";
 import type { Json } from "../json.ts";
+import { own } from "../own.ts";
 import { sameJson } from "../same-json.ts";
 import { isTree } from "./document-path.ts";
 
@@ -19,7 +20,7 @@ export function diffDocuments(before: FlowDocument, after: FlowDocument): Docume
   diffMap(changes, { path: ["edges"], before: before.edges, after: after.edges });
   diffMap(changes, { path: ["notes"], before: before.notes, after: after.notes });
   for (const language of keysOf(before.translations, after.translations)) {
-    const texts = { before: before.translations[language], after: after.translations[language] };
+    const texts = { before: own(before.translations, language), after: own(after.translations, language) };
     if (texts.after)
       diffMap(changes, { path: ["translations", language], before: texts.before ?? {}, after: texts.after });
     else changes.push({ path: ["translations", language] });
@@ -30,7 +31,7 @@ export function diffDocuments(before: FlowDocument, after: FlowDocument): Docume
 function diffNodes(changes: DocumentChange[], before: Record<string, FlowNode>, after: Record<string, FlowNode>): void {
   for (const id of keysOf(before, after)) {
     const path = ["nodes", id];
-    const [old, now] = [before[id], after[id]];
+    const [old, now] = [own(before, id), own(after, id)];
     if (!now || !old || old.type !== now.type || old.version !== now.version) {
       if (!sameJson(old, now)) changes.push(change(path, now));
     } else if (old !== now) {
@@ -49,7 +50,7 @@ interface Pair {
 
 function diffConfig(changes: DocumentChange[], { path, before, after }: Pair): void {
   for (const field of keysOf(before, after)) {
-    const [old, now] = [before[field], after[field]];
+    const [old, now] = [own(before, field), own(after, field)];
     if (isKeyed(old) && isKeyed(now)) diffMap(changes, { path: [...path, field], before: old, after: now });
     else if (!sameJson(old, now)) changes.push(change([...path, field], now));
   }
@@ -57,7 +58,8 @@ function diffConfig(changes: DocumentChange[], { path, before, after }: Pair): v
 
 function diffMap(changes: DocumentChange[], { path, before, after }: Pair): void {
   for (const key of keysOf(before, after)) {
-    if (!sameJson(before[key], after[key])) changes.push(change([...path, key], after[key]));
+    const now = own(after, key);
+    if (!sameJson(own(before, key), now)) changes.push(change([...path, key], now));
   }
 }
 

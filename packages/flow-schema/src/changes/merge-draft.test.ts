@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptyDocument } from "../document.ts";
+import type { Json } from "../json.ts";
+import { parseDocument } from "../parse-document.ts";
 import { sameJson } from "../same-json.ts";
 import { arbitraryDocument } from "../testing/arbitrary-document.ts";
 import { applyChanges } from "./apply-changes.ts";
@@ -67,6 +69,29 @@ describe("two people who edit one draft", () => {
     const value = { from: ["a", "else"], to: "b" };
     const link = mergeDraft(removed, { baseRevision: 1, changes: [{ path: ["edges", "a:else"], value }] });
     expect(link).toMatchObject({ applied: [], clashes: [{ path: ["edges", "a:else"], mine: value }] });
+  });
+
+  it("clash over a link to a node that was removed and that the same push changed, whichever comes first", () => {
+    const removed = mergeDraft(draft, { baseRevision: 1, changes: [{ path: ["nodes", "b"] }] });
+    const changes = [
+      { path: ["edges", "a:else"], value: { from: ["a", "else"], to: "b" } },
+      { path: ["nodes", "b"], value: node("outro") },
+    ];
+    for (const pushed of [changes, changes.toReversed()]) {
+      const merged = mergeDraft(removed, { baseRevision: 1, changes: pushed });
+      expect(merged.applied).toEqual([]);
+      expect(merged.clashes.map(({ path }) => path)).toEqual(pushed.map(({ path }) => path));
+    }
+  });
+
+  it("are answered, not stopped, when what they push is no link at all: the document is checked afterwards", () => {
+    const values: Json[] = [null, 3, "b", [], {}, { from: "a", to: 1 }, { from: [], to: null }];
+    for (const value of values) {
+      const changes = [{ path: ["edges", "b:next"], value }, { path: ["nodes", "a"] }];
+      const { document } = mergeDraft(draft, { baseRevision: 1, changes });
+      expect(document.edges).toEqual({ "b:next": value });
+      expect(parseDocument(document).issues?.length).toBeGreaterThan(0);
+    }
   });
 
   it("may add a link before the node it leads to, in one push", () => {

@@ -4,6 +4,7 @@ import type { Json } from "../json.ts";
 import { sameJson } from "../same-json.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { valueAtPath } from "./document-path.ts";
+import { edgeEnds } from "./edge-ends.ts";
 import { pathKey } from "./path-key.ts";
 
 /** A draft as the server keeps it. */
@@ -39,7 +40,7 @@ export function mergeDraft(
   push: { baseRevision: number; changes: readonly DocumentChange[] },
 ): MergedDraft {
   const recent = Object.keys(draft.keyRevisions).filter((key) => (draft.keyRevisions[key] ?? 0) > push.baseRevision);
-  const coming = nodesSetBy(push.changes);
+  const coming = nodesComing(push.changes, recent);
   const { document, revision: stored } = draft;
   const merged: MergedDraft = {
     document,
@@ -79,15 +80,17 @@ function targetIsGone(document: FlowDocument, { path, value }: DocumentChange, c
   const [map, id = "", ...inside] = path;
   if (map === "nodes") return inside.length > 0 && gone(id);
   if (map !== "edges" || value === undefined) return false;
-  const edge = value as { from?: [string, string]; to?: string };
-  return [edge.from?.[0], edge.to].some((end) => end !== undefined && gone(end));
+  return edgeEnds(value).some(gone);
 }
 
-const nodesSetBy = (changes: readonly DocumentChange[]) =>
+/** Nodes that a push sets whole, save those that clash with a recent change: a link to one of these may come before it. */
+const nodesComing = (changes: readonly DocumentChange[], recent: readonly string[]) =>
   new Set(
-    changes.flatMap(({ path: [map, id, ...inside], value }) =>
-      map === "nodes" && id && inside.length === 0 && value !== undefined ? [id] : [],
-    ),
+    changes.flatMap(({ path, value }) => {
+      const [map, id, ...inside] = path;
+      const isSet = map === "nodes" && id && inside.length === 0 && value !== undefined;
+      return isSet && !touches(recent, path) ? [id] : [];
+    }),
   );
 
 function clash({ path, value }: DocumentChange, theirs: Json | undefined): Clash {

@@ -66,17 +66,6 @@ export function isCivilDate({ year, month, day }: CivilDate): boolean {
   return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
-/** Reads a date as variables hold it, `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm` (midnight where no time is given); else null. */
-export function parseDateValue(text: string): (CivilDateTime & { hasTime: boolean }) | null {
-  const found = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?/.exec(text);
-  if (!found) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = found.slice(1).map((part) => Number(part ?? 0));
-  const rest = text.slice(found[0].length);
-  if (rest !== "" && !/^(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/.test(rest)) return null;
-  if (!isCivilDate({ year, month, day }) || hour > 23 || minute > 59) return null;
-  return { year, month, day, hour, minute, hasTime: found[4] !== undefined };
-}
-
 /** `YYYY-MM-DD`, or `YYYY-MM-DDTHH:mm` when a time is given. */
 export function dateValue(date: CivilDate & Partial<CivilDateTime>): string {
   const day = `${pad(date.year, 4)}-${pad(date.month, 2)}-${pad(date.day, 2)}`;

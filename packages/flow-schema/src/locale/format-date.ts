@@ -1,18 +1,24 @@
 import type { Locale } from "../document.ts";
-import { type CivilDateTime, parseDateValue, weekdayOf } from "./calendar.ts";
+import { type CivilDateTime, weekdayOf } from "./calendar.ts";
 import { localeData } from "./locale-data.ts";
+import { parseDateValue } from "./parse-date-value.ts";
 
 /** Names for the usual forms of a date, usable instead of a pattern. */
 export const dateForms = ["short", "long", "full", "time", "datetime", "weekday", "month", "day", "year"] as const;
 
 /**
  * A date as text, by a named form or a pattern of `d dd m mm yy yyyy h hh mm weekday month` (`mm` after `hh` is minutes)
- * and anything else as it stands; letters that mean something go into `'quotes'`. Null when `value` is no date.
+ * and anything else as it stands; letters that mean something go into `'quotes'`. A time with an
+ * offset is written as clocks in `timeZone` show it. Null when `value` is no date.
  *
- * @example formatDate("2026-05-12", "long", "pt-BR") // "12 de maio de 2026"
+ * @example formatDate("2026-05-12", "long", { locale: "pt-BR" }) // "12 de maio de 2026"
  */
-export function formatDate(value: string, pattern: string | undefined, locale: Locale): string | null {
-  const date = parseDateValue(value);
+export function formatDate(
+  value: string,
+  pattern: string | undefined,
+  { locale, timeZone }: { locale: Locale; timeZone?: string | undefined },
+): string | null {
+  const date = parseDateValue(value, timeZone);
   if (!date) return null;
   return putDate(date, patternOf(pattern, date.hasTime, locale), locale);
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { addDays, addMonths, civilOfDay, dayNumber, isCivilDate, parseDateValue, weekdayOf } from "./calendar.ts";
+import { addDays, addMonths, civilOfDay, dateValue, dayNumber, isCivilDate, weekdayOf } from "./calendar.ts";
 import { formatDate } from "./format-date.ts";
 import { formatCurrency, formatNumber } from "./format-number.ts";
 import { formatPhone } from "./format-phone.ts";
+import { parseDateValue } from "./parse-date-value.ts";
 
 describe("numbers", () => {
   it.each([
@@ -44,6 +45,20 @@ describe("dates", () => {
     expect(parseDateValue("2026-05-12T10:30:00.000Z")).toMatchObject({ day: 12, hour: 10 });
   });
 
+  it.each([
+    ["2026-12-21T13:00:00Z", "America/Sao_Paulo", "2026-12-21T10:00"],
+    ["2026-12-21T13:00-05:00", "America/Sao_Paulo", "2026-12-21T15:00"],
+    ["2026-12-21T00:30:00.000Z", "America/Sao_Paulo", "2026-12-20T21:30"],
+    ["2026-12-31T23:30-0500", "America/Sao_Paulo", "2027-01-01T01:30"],
+    ["2026-07-01T12:00+02", "America/New_York", "2026-07-01T06:00"],
+    ["2026-12-21T13:00", "America/Sao_Paulo", "2026-12-21T13:00"],
+    ["2026-12-21 13:00:00", "America/Sao_Paulo", "2026-12-21T13:00"],
+    ["2026-12-21T13:00:00Z", undefined, "2026-12-21T13:00"],
+  ])("%s is in %s %s", (text, timeZone, shown) => {
+    const date = parseDateValue(text, timeZone);
+    expect(date && dateValue(date)).toBe(shown);
+  });
+
   it("add days and months across years, the last day of a shorter month for the 31st", () => {
     expect(addDays({ year: 2026, month: 12, day: 31 }, 1)).toEqual({ year: 2027, month: 1, day: 1 });
     expect(addMonths({ year: 2027, month: 1, day: 31 }, 1)).toEqual({ year: 2027, month: 2, day: 28 });
@@ -58,7 +73,7 @@ describe("dates", () => {
     ["hh'h'mm", "pt-BR", "09h07"],
     ["yy-m-d", "es", "26-3-5"],
   ] as const)("in the form %s in %s are %s", (form, locale, text) => {
-    expect(formatDate("2026-03-05T09:07", form, locale)).toBe(text);
+    expect(formatDate("2026-03-05T09:07", form, { locale })).toBe(text);
   });
 });
 

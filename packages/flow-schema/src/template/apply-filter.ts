@@ -6,11 +6,15 @@ import type { Value } from "../value.ts";
 import type { FilterName } from "./filter-names.ts";
 import { valueText } from "./value-text.ts";
 
-type Filter = (value: Value, argument: string | undefined, locale: Locale) => Value;
+type Filter = (value: Value, argument: string | undefined, locale: Locale, timeZone?: string) => Value;
 
 /** The value after a filter. A filter that cannot be used on a value leaves it as it is. */
-export function applyFilter(filter: FilterName, value: Value, use: { argument?: string; locale: Locale }): Value {
-  return filters[filter](value, use.argument, use.locale);
+export function applyFilter(
+  filter: FilterName,
+  value: Value,
+  use: { argument?: string | undefined; locale: Locale; timeZone?: string | undefined },
+): Value {
+  return filters[filter](value, use.argument, use.locale, use.timeZone);
 }
 
 const filters: Record<FilterName, Filter> = {
@@ -30,8 +34,8 @@ const filters: Record<FilterName, Filter> = {
     const number = numberOf(value);
     return number === null ? value : formatCurrency(number, locale, argument);
   },
-  date: (value, argument, locale) =>
-    typeof value === "string" ? (formatDate(value, argument, locale) ?? value) : value,
+  date: (value, argument, locale, timeZone) =>
+    typeof value === "string" ? (formatDate(value, argument, { locale, timeZone }) ?? value) : value,
   phone: (value) => (typeof value === "string" ? formatPhone(value) : value),
   join: (value, argument = ", ", locale) =>
     Array.isArray(value) ? value.map((item) => valueText(item, locale)).join(argument) : value,

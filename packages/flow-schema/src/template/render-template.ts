@@ -19,6 +19,8 @@ export interface TemplateValues {
   /** The declared type, so that a date is written as people write it. */
   typeOf?(path: string): VariableType | undefined;
   locale: Locale;
+  /** IANA name: times with an offset are written as clocks there show them. */
+  timeZone?: string;
 }
 
 /** The text with its holes filled. A value is put in as it is and never read again; a secret's hole stays empty. */
@@ -67,18 +69,14 @@ function renderParts(source: string, values: TemplateValues, target: TemplateTar
 function filtered({ path, filters }: TemplateHole, values: TemplateValues): Value {
   let value = values.read(path) ?? null;
   for (const { name, argument } of filters) {
-    value = applyFilter(
-      name,
-      value,
-      argument === undefined ? { locale: values.locale } : { argument, locale: values.locale },
-    );
+    value = applyFilter(name, value, { argument, locale: values.locale, timeZone: values.timeZone });
   }
   return value;
 }
 
 function peopleText({ path, filters }: TemplateHole, value: Value, values: TemplateValues): string {
   if (filters.length === 0 && typeof value === "string" && values.typeOf?.(path) === "date") {
-    return formatDate(value, undefined, values.locale) ?? value;
+    return formatDate(value, undefined, values) ?? value;
   }
   return valueText(value, values.locale);
 }

@@ -40,6 +40,7 @@ const say = defineNode<z.infer<typeof sayConfig>>({
   type: "say",
   config: sayConfig,
   initial: () => ({ text: "" }),
+  localizable: () => ["/text"],
   ports: () => [
     { id: "next", kind: "main" },
     { id: "window-shut", kind: "system" },

@@ -1,6 +1,7 @@
 import type { Issue } from "../issue.ts";
 import { own } from "../own.ts";
-import { type Drawing, safely } from "./drawing.ts";
+import type { Drawing } from "./drawing.ts";
+import { safely } from "./safely.ts";
 
 /** Every edge leaves by an exit that is there, and leads to a node that is there; so does every jump. */
 export function checkEdges({ nodes, document }: Drawing): Issue[] {

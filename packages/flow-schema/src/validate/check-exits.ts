@@ -4,16 +4,29 @@ import { own } from "../own.ts";
 import type { Drawing, DrawnNode } from "./drawing.ts";
 
 /**
- * Options and main exits lead somewhere; an open system exit leads to the default queue, and is said. The exit for a shut
+ * Exits are told apart by their ids. Options and main exits lead somewhere; an open system exit leads to the default queue, and is said. The exit for a shut
  * window is left to `checkWindow`, which knows whether it can be taken.
  */
 export function checkExits(drawing: Drawing): Issue[] {
   const { nodes, reachable } = drawing;
   const handOver = nearestHandOver(drawing);
-  return [...reachable.keys()].flatMap((id) => {
+  const open = [...reachable.keys()].flatMap((id) => {
     const drawn = nodes.get(id);
     return drawn ? openExits(drawing, drawn, handOver) : [];
   });
+  return [...[...nodes.values()].flatMap(sharedExits), ...open];
+}
+
+/** An exit is known by its id: an option called `else` would share its link with the exit for anything else. */
+function sharedExits({ id: node, ports }: DrawnNode): Issue[] {
+  const ids = ports.map(({ id }) => id);
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))].map((port) => ({
+    code: "duplicate-exit",
+    severity: "error",
+    node,
+    port,
+    params: { exit: port },
+  }));
 }
 
 function openExits({ document }: Drawing, { id, ports }: DrawnNode, handOver: string | undefined): Issue[] {

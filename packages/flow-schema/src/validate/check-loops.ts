@@ -1,5 +1,6 @@
 import type { Issue } from "../issue.ts";
-import { type Drawing, type DrawnNode, safely } from "./drawing.ts";
+import type { Drawing, DrawnNode } from "./drawing.ts";
+import { safely } from "./safely.ts";
 
 /**
  * No way leads back to where it began without resting: every loop waits for a message or for a time. A node that runs

@@ -1,7 +1,8 @@
 import type { Issue } from "../issue.ts";
 import { own } from "../own.ts";
 import { configValues } from "./config-fields.ts";
-import { type Drawing, safely } from "./drawing.ts";
+import type { Drawing } from "./drawing.ts";
+import { safely } from "./safely.ts";
 
 /** Queues and flows that are named exist, and no flow comes to run itself. */
 export function checkReferences({ nodes, context }: Drawing): Issue[] {

@@ -1,3 +1,4 @@
+import { type Locale, locales } from "../document.ts";
 import type { Issue } from "../issue.ts";
 import { parseTemplate, templateSecrets } from "../template/parse-template.ts";
 import { configValues } from "./config-fields.ts";
@@ -6,7 +7,7 @@ import type { Drawing } from "./drawing.ts";
 /** Templates can be read; secrets stand only in HTTP requests, and are the workspace's. */
 export function checkTemplates({ nodes, document, context }: Drawing): Issue[] {
   const issues: Issue[] = [];
-  const look = (text: string, at: { node: string; field: string }, kind: string | undefined) => {
+  const look = (text: string, at: { node: string; field: string; language?: Locale }, kind: string | undefined) => {
     const secrets = kind === "secret-template" || kind === "json";
     for (const secret of templateSecrets(text)) {
       if (!secrets) issues.push({ code: "secret-outside-http", severity: "error", ...at, params: { secret } });
@@ -28,11 +29,14 @@ export function checkTemplates({ nodes, document, context }: Drawing): Issue[] {
       look(value, { node: id, field: pointer }, field.field);
     }
   }
-  for (const texts of Object.values(document.translations)) {
+  for (const [name, texts] of Object.entries(document.translations)) {
+    const language = locales.find((known) => known === name);
     for (const [key, text] of Object.entries(texts)) {
       const slash = key.indexOf("/");
       const node = slash === -1 ? key : key.slice(0, slash);
-      if (nodes.has(node)) look(text, { node, field: key.slice(node.length) }, "template");
+      if (nodes.has(node)) {
+        look(text, { node, field: key.slice(node.length), ...(language ? { language } : {}) }, "template");
+      }
     }
   }
   return issues;

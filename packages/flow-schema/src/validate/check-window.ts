@@ -2,7 +2,8 @@ import { edgeId } from "../document.ts";
 import type { Issue } from "../issue.ts";
 import { own } from "../own.ts";
 import { linkTo, nearestHandOver } from "./check-exits.ts";
-import { type Drawing, safely } from "./drawing.ts";
+import type { Drawing } from "./drawing.ts";
+import { safely } from "./safely.ts";
 
 /**
  * Where a channel lets free messages through only for a while after the customer's last one, a node that speaks and may be

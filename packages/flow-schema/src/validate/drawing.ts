@@ -1,7 +1,10 @@
 import type { NodeDefinition, Port } from "../define-node.ts";
-import { edgeId, type FlowDocument, type FlowNode } from "../document.ts";
+import { edgeId, type FlowDocument, type FlowNode, type Locale, locales } from "../document.ts";
 import type { Json } from "../json.ts";
+import { localizeConfig } from "../localize-config.ts";
 import { own } from "../own.ts";
+import { shownConfig } from "./config-fields.ts";
+import { safely } from "./safely.ts";
 import type { ValidationContext } from "./validation-context.ts";
 
 type Config = Record<string, Json>;
@@ -12,8 +15,10 @@ export interface DrawnNode {
   node: FlowNode;
   /** Undefined: nobody here knows the type. */
   definition?: NodeDefinition;
-  /** The config as the type reads it; undefined when the type is unknown or refuses it. */
+  /** The config as the type reads it, without what its form hides; undefined when the type is unknown or refuses it. */
   config?: Config;
+  /** The same with its texts in another language, for each it has texts in. */
+  translated: Array<{ language: Locale; config: Config }>;
   /** What the type's schema refuses: JSON pointers into the config with a reason. */
   refusals: Array<{ field: string; reason: string }>;
   ports: Port[];
@@ -38,23 +43,15 @@ export function drawingOf(document: FlowDocument, context: ValidationContext): D
   return { document, context, nodes, starts, reachable: walkFrom(starts, nodes) };
 }
 
-/** What a type's own function answers, or `otherwise` when it throws: a mistake of a third party's is no crash of ours. */
-export function safely<Answer>(ask: () => Answer, otherwise: Answer): Answer {
-  try {
-    return ask();
-  } catch {
-    return otherwise; // its config is refused or its run fails, which says so by itself
-  }
-}
-
 function drawn(
   document: FlowDocument,
   { id, node, context }: { id: string; node: FlowNode; context: ValidationContext },
 ): DrawnNode {
   const definition = context.registry.get(node.type);
-  if (!definition) return { id, node, refusals: [], ports: [], ways: edgeWays(document, id) };
+  const unread = () => ({ id, node, translated: [], ports: [], ways: edgeWays(document, id) });
+  if (!definition) return { ...unread(), refusals: [] };
   const { config, refusals } = readConfig(definition, node);
-  if (!config) return { id, node, definition, refusals, ports: [], ways: edgeWays(document, id) };
+  if (!config) return { ...unread(), definition, refusals };
   const ports = safely(() => definition.ports(config), []);
   const ways: DrawnNode["ways"] = [];
   for (const port of ports) {
@@ -64,7 +61,21 @@ function drawn(
   for (const to of safely(() => definition.targets?.(config) ?? [], [])) {
     if (own(document.nodes, to)) ways.push({ to });
   }
-  return { id, node, definition, config, refusals, ports, ways };
+  const shown = shownConfig(definition, config);
+  const translated = translationsOf(document, { id, definition, config: shown });
+  return { id, node, definition, config: shown, translated, refusals, ports, ways };
+}
+
+function translationsOf(
+  { settings, translations }: FlowDocument,
+  { id, definition, config }: { id: string; definition: NodeDefinition; config: Config },
+): DrawnNode["translated"] {
+  return locales.flatMap((language) => {
+    const texts = language === settings.language ? undefined : own(translations, language);
+    if (!texts) return [];
+    const localized = safely(() => localizeConfig(config, { id, definition, texts }), config);
+    return localized === config ? [] : [{ language, config: localized }];
+  });
 }
 
 /** Of a node whose exits are not known: wherever its edges lead. */

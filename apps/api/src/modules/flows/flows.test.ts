@@ -58,6 +58,14 @@ test("a document that is none is refused with pointers", async () => {
   );
 });
 
+test("changes that leave no document are refused with pointers", async () => {
+  const path = `./flows/${await make("Sem ligação")}/draft`;
+  const { revision } = (await call(ws.supervisor, "GET", path)).body;
+  const changes = [{ path: ["edges", "hello:next"], value: null }, { path: ["nodes", "hello"] }];
+  const refused = await call(ws.supervisor, "PATCH", path, { baseRevision: revision, changes });
+  expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: "/changes/edges/hello:next" }] } });
+});
+
 test("changes to different keys go together; the same key by two people is a clash that both can see and settle", async () => {
   const id = await make("A dois");
   const path = `./flows/${id}/draft`;

@@ -1,5 +1,5 @@
 import type { FlowDocument, Operator, SystemVariable, VariableType } from "@prosa/flow-schema";
-import { own, systemVariables } from "@prosa/flow-schema";
+import { own, systemVariables, wordlessOperators } from "@prosa/flow-schema";
 
 const presence: Operator[] = ["is-empty", "is-not-empty"];
 const sizes: Operator[] = ["greater", "greater-or-equal", "less", "less-or-equal"];
@@ -21,5 +21,4 @@ export function operatorsFor(variable: string, { variables }: Pick<FlowDocument,
 }
 
 /** Whether a comparison has a right side to fill in. */
-export const takesValue = (operator: Operator): boolean =>
-  !["is-empty", "is-not-empty", "is-yes", "is-no"].includes(operator);
+export const takesValue = (operator: Operator): boolean => !wordlessOperators.includes(operator);

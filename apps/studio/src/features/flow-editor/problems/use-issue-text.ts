@@ -12,7 +12,8 @@ export function useIssueText(): (issue: Issue) => string {
     (issue) => {
       const port = portName(editor, issue);
       const field = fieldName(editor, issue);
-      return t(`issue.${sentenceOf(issue, field)}`, { ...issue.params, port, field, braces: "{{ }}" });
+      const text = t(`issue.${sentenceOf(issue, field)}`, { ...issue.params, port, field, braces: "{{ }}" });
+      return issue.language ? t("issue.in-translation", { language: issue.language, issue: text }) : text;
     },
     [t, editor],
   );
@@ -63,5 +64,5 @@ export function useBlockName(): (node: string) => string {
   );
 }
 
-export const issueKey = ({ code, node, port, field, params }: Issue): string =>
-  [code, node ? edgeId(node, port ?? "") : "", field ?? "", JSON.stringify(params)].join("|");
+export const issueKey = ({ code, node, port, field, language, params }: Issue): string =>
+  [code, node ? edgeId(node, port ?? "") : "", field ?? "", language ?? "", JSON.stringify(params)].join("|");

@@ -1,4 +1,6 @@
-import { type Json, type NodeDefinition, own } from "@prosa/flow-schema";
+import type { NodeDefinition } from "./define-node.ts";
+import type { Json } from "./json.ts";
+import { own } from "./own.ts";
 
 type Config = Record<string, Json>;
 
