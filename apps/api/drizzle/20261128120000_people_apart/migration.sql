@@ -1,7 +1,7 @@
 -- A phone number passes from one person to another; a user id does not. See docs/decisions/043-a-number-that-changes-hands.md.
 
 -- Moves on whenever a key of a person leads to another one without their being merged: what processes remember is stale then.
-create sequence key_moves;
+create sequence key_moves owned by identities.key;
 --> statement-breakpoint
 
 -- The contact known by any of these keys [{key, address}], made when there is none, merged when there are several. Who comes with a
