@@ -41,10 +41,11 @@ type Draft = Omit<Outgoing, "at" | "problem">;
 export async function sendMessage(queryClient: QueryClient, draft: Draft): Promise<void> {
   const entry: Outgoing = { ...draft, at: new Date().toISOString(), problem: null };
   change((entries) => [...entries.filter(({ clientId }) => clientId !== draft.clientId), entry]);
+  // Lined up before anything is awaited: whoever comes next waits for this one, and not for the same one.
+  const before = previous.get(draft.conversation) ?? Promise.resolve();
+  const sending = before.catch(() => undefined).then(() => post(draft, 0));
+  previous.set(draft.conversation, sending);
   try {
-    await previous.get(draft.conversation)?.catch(() => undefined);
-    const sending = post(draft, 0);
-    previous.set(draft.conversation, sending);
     await sending;
     await refreshConversation(queryClient, draft.workspace, draft.conversation);
     discard(draft.clientId);
