@@ -1,6 +1,7 @@
 export * from "./actions/button.tsx";
 export * from "./actions/button-look.ts";
 export * from "./actions/copy-field.tsx";
+export { copyText } from "./actions/copy-text.ts";
 export * from "./actions/icon-button.tsx";
 export * from "./actions/spinner.tsx";
 export * from "./actions/text-link.tsx";

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
 import { type MediaRef, uploadMedia } from "../../../shared/api/upload-media.ts";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
+import { randomId } from "../../../shared/ids/random-id.ts";
 import type { OutgoingBubble } from "../outbox.ts";
 
 export interface Attachment {
@@ -34,7 +35,7 @@ export function useAttachments(workspace: string) {
       toast.show({ title: t("composer.tooLarge", { file: file.name, max: format.bytes(maxBytes) }), tone: "danger" });
       return;
     }
-    const id = crypto.randomUUID();
+    const id = randomId();
     setList((old) => [...old, { id, name: file.name, size: file.size, kind: kindOf(file.type), media: null }]);
     try {
       const media = await uploadMedia(workspace, file);

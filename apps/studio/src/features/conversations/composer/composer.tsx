@@ -5,6 +5,7 @@ import { type ClipboardEvent, type DragEvent, type KeyboardEvent, lazy, Suspense
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../../../shared/channels/channel-icon.tsx";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
+import { randomId } from "../../../shared/ids/random-id.ts";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import { useNow } from "../../../shared/time/use-now.ts";
 import type { Conversation } from "../conversation-queries.ts";
@@ -33,7 +34,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const window = windowState(conversation.windowClosesAt, now);
 
   const send = (bubble: OutgoingBubble) =>
-    void sendMessage(queryClient, { clientId: crypto.randomUUID(), workspace, conversation: conversation.id, bubble });
+    void sendMessage(queryClient, { clientId: randomId(), workspace, conversation: conversation.id, bubble });
   const submit = () => {
     if (attachments.uploading) return toast.show({ title: t("composer.stillUploading") });
     const files = attachments.takeReady();
