@@ -66,6 +66,7 @@ export * from "./layout/tabs.tsx";
 export * from "./layout/toolbar.tsx";
 export * from "./layout/top-bar.tsx";
 export * from "./layout/use-is-phone.ts";
+export { mayActOnKey } from "./may-act-on-key.ts";
 export * from "./overlays/alert-dialog.tsx";
 export * from "./overlays/command-palette.tsx";
 export * from "./overlays/context-menu.tsx";
