@@ -4,6 +4,7 @@ import { MessagesSquare } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
+import { NextPageError } from "../../../shared/screens/next-page-error.tsx";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import type { Conversation } from "../conversation-queries.ts";
 import { useOutbox } from "../outbox.ts";
@@ -47,12 +48,16 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
     <ThreadScroller
       key={conversation.id}
       loadingMore={query.isFetchingNextPage}
-      more={query.hasNextPage}
+      more={query.hasNextPage && !query.isFetchNextPageError}
       newestKey={entries.at(-1)?.key}
       onMore={() => void query.fetchNextPage()}
       ownKey={outgoing.at(-1)?.clientId}
     >
-      {query.hasNextPage ? <Skeleton className="my-3 h-8 w-48 self-center" /> : null}
+      {query.isFetchNextPageError ? (
+        <NextPageError query={query} />
+      ) : query.hasNextPage ? (
+        <Skeleton className="my-3 h-8 w-48 self-center" />
+      ) : null}
       {entries.map((entry) => (
         <div data-entry={entry.key} key={entry.key}>
           {entry.kind === "day" ? (
