@@ -7,7 +7,7 @@ import { useFormat } from "../../../shared/i18n/use-format.ts";
 import { NextPageError } from "../../../shared/screens/next-page-error.tsx";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import type { Conversation } from "../conversation-queries.ts";
-import { useOutbox } from "../outbox.ts";
+import { useUnsent } from "../unsent/unsent-store.ts";
 import { MessageEntry } from "./message-entry.tsx";
 import { messagesQuery } from "./message-queries.ts";
 import { OutgoingEntry } from "./outgoing-entry.tsx";
@@ -21,7 +21,7 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
   const format = useFormat();
   const problemText = useProblemText();
   const query = useInfiniteQuery(messagesQuery(useWorkspaceId(), conversation.id));
-  const outgoing = useOutbox(({ entries }) => entries).filter((one) => one.conversation === conversation.id);
+  const outgoing = useUnsent(({ outbox }) => outbox).filter((one) => one.conversation === conversation.id);
   if (query.isError && !query.data)
     return (
       <div className="grid min-h-0 flex-1 place-items-center">
