@@ -1,6 +1,7 @@
 export * from "./actions/button.tsx";
 export * from "./actions/button-look.ts";
 export * from "./actions/copy-field.tsx";
+export { copyText } from "./actions/copy-text.ts";
 export * from "./actions/icon-button.tsx";
 export * from "./actions/spinner.tsx";
 export * from "./actions/text-link.tsx";
@@ -65,6 +66,7 @@ export * from "./layout/tabs.tsx";
 export * from "./layout/toolbar.tsx";
 export * from "./layout/top-bar.tsx";
 export * from "./layout/use-is-phone.ts";
+export { mayActOnKey } from "./may-act-on-key.ts";
 export * from "./overlays/alert-dialog.tsx";
 export * from "./overlays/command-palette.tsx";
 export * from "./overlays/context-menu.tsx";

@@ -26,6 +26,23 @@ export const Copies: Story = {
   },
 };
 
+/** Over plain http in a local network browsers have no clipboard to write to; the text is copied as by hand. */
+export const PlainHttp: Story = {
+  play: async ({ args, canvas, userEvent }) => {
+    const clipboard = spyOn(navigator, "clipboard", "get").mockReturnValue(undefined as never);
+    const copied = fn();
+    const command = spyOn(document, "execCommand").mockImplementation(() => {
+      copied((document.activeElement as HTMLTextAreaElement).value);
+      return true;
+    });
+    await userEvent.click(canvas.getByRole("button", { name: "Copy" }));
+    await expect(await canvas.findByRole("button", { name: "Copied" })).toHaveFocus();
+    await expect(copied).toHaveBeenCalledWith(args.value);
+    command.mockRestore();
+    clipboard.mockRestore();
+  },
+};
+
 /** Where the browser refuses the clipboard, the text is selected so that it can be copied by hand. */
 export const ClipboardRefused: Story = {
   play: async ({ args, canvas, userEvent }) => {

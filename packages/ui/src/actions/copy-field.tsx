@@ -1,6 +1,7 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { classNames } from "../class-names.ts";
+import { copyText } from "./copy-text.ts";
 import { IconButton } from "./icon-button.tsx";
 
 export interface CopyFieldProps {
@@ -24,7 +25,7 @@ export function CopyField({ value, label, copyLabel, copiedLabel, onCopyError, c
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = (button: HTMLElement) =>
-    navigator.clipboard.writeText(value).then(
+    copyText(value).then(
       () => setCopied(true),
       () => {
         button.parentElement?.querySelector("input")?.select();

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect, spyOn } from "storybook/test";
+import { expect, spyOn, waitFor } from "storybook/test";
 import { CodeBlock } from "./code-block.tsx";
 
 const meta: Meta<typeof CodeBlock> = {
@@ -21,6 +21,16 @@ export const Copies: Story = {
     await userEvent.click(canvas.getByRole("button", { name: "Copy" }));
     await expect(write).toHaveBeenCalledWith(args.code);
     await expect(await canvas.findByRole("button", { name: "Copied" })).toBeVisible();
+    write.mockRestore();
+  },
+};
+
+/** Where the browser refuses the clipboard, the code is selected so that it can be copied by hand. */
+export const ClipboardRefused: Story = {
+  play: async ({ args, canvas, userEvent }) => {
+    const write = spyOn(navigator.clipboard, "writeText").mockRejectedValue(new Error("denied"));
+    await userEvent.click(canvas.getByRole("button", { name: "Copy" }));
+    await waitFor(() => expect(getSelection()?.toString()).toBe(args.code));
     write.mockRestore();
   },
 };

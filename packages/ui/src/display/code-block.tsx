@@ -1,5 +1,6 @@
 import { Check, Copy } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { copyText } from "../actions/copy-text.ts";
 import { IconButton } from "../actions/icon-button.tsx";
 import { classNames } from "../class-names.ts";
 import { ScrollArea } from "../layout/scroll-area.tsx";
@@ -8,7 +9,7 @@ export interface CodeBlockProps {
   code: string;
   /** Names the block for screen readers. */
   label: string;
-  /** Both together show a copy button. */
+  /** Both together show a copy button. Where the browser refuses, the code is selected for the person to copy. */
   copyLabel?: string;
   copiedLabel?: string;
   /** Breaks long lines instead of scrolling. */
@@ -19,6 +20,12 @@ export interface CodeBlockProps {
 /** Code or data to read: a payload, an example call. */
 export function CodeBlock({ code, label, copyLabel, copiedLabel, wrap, className }: CodeBlockProps) {
   const [copied, setCopied] = useState(false);
+  const text = useRef<HTMLPreElement>(null);
+  const copy = () =>
+    copyText(code).then(
+      () => setCopied(true),
+      () => text.current && getSelection()?.selectAllChildren(text.current),
+    );
   return (
     <div className={classNames("relative rounded-md border border-line bg-surface-2", className)}>
       <ScrollArea className="max-h-80 rounded-md" label={label}>
@@ -28,6 +35,7 @@ export function CodeBlock({ code, label, copyLabel, copiedLabel, wrap, className
             wrap && "w-full! whitespace-pre-wrap wrap-anywhere",
             copyLabel && "pr-11",
           )}
+          ref={text}
         >
           {code}
         </pre>
@@ -37,12 +45,7 @@ export function CodeBlock({ code, label, copyLabel, copiedLabel, wrap, className
           className="absolute top-1.5 right-1.5 bg-surface-2"
           icon={copied ? <Check className="text-success-ink" /> : <Copy />}
           label={copied ? (copiedLabel ?? copyLabel) : copyLabel}
-          onClick={() =>
-            void navigator.clipboard.writeText(code).then(
-              () => setCopied(true),
-              () => setCopied(false),
-            )
-          }
+          onClick={() => void copy()}
           onPointerLeave={() => setCopied(false)}
           size="sm"
         />

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { IconButton } from "../actions/icon-button.tsx";
 import { classNames } from "../class-names.ts";
 import { Kbd } from "../display/kbd.tsx";
+import { mayActOnKey } from "../may-act-on-key.ts";
 import { TextField, type TextFieldProps } from "./text-field.tsx";
 
 export interface SearchFieldProps extends Omit<TextFieldProps, "type" | "icon" | "trailing" | "value" | "ref"> {
@@ -29,7 +30,7 @@ export function SearchField({
   useEffect(() => {
     if (!hotkey) return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== hotkey || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.key !== hotkey || !mayActOnKey(event)) return;
       event.preventDefault();
       input.current?.focus();
     };
@@ -67,11 +68,5 @@ export function SearchField({
       type="search"
       value={value}
     />
-  );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
 }

@@ -73,11 +73,7 @@ export function FlowList({ filter, onFilterChange }: FlowListProps) {
             return (
               <>
                 <FlowTable flows={flows} mayEdit={mayEdit} />
-                <LoadMore
-                  loading={query.isFetchingNextPage}
-                  more={query.hasNextPage}
-                  onMore={() => void query.fetchNextPage()}
-                />
+                <LoadMore query={query} />
               </>
             );
           }}

@@ -2,7 +2,7 @@ import { IconButton, Spinner } from "@prosa/ui";
 import { FileText, Film, Image, Music, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
-import type { Attachment } from "./attachments.ts";
+import type { Attachment } from "../unsent/unsent-store.ts";
 
 const icons = { image: Image, video: Film, audio: Music, document: FileText };
 

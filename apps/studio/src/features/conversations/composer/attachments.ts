@@ -1,32 +1,25 @@
 import { useToast } from "@prosa/ui";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
-import { type MediaRef, uploadMedia } from "../../../shared/api/upload-media.ts";
+import { uploadMedia } from "../../../shared/api/upload-media.ts";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
-import type { OutgoingBubble } from "../outbox.ts";
-
-export interface Attachment {
-  id: string;
-  name: string;
-  size: number;
-  kind: "image" | "video" | "audio" | "document";
-  /** Null while it is being uploaded. */
-  media: MediaRef | null;
-}
+import { randomId } from "../../../shared/ids/random-id.ts";
+import { type Attachment, changeDraft, emptyDraft, type OutgoingBubble, useUnsent } from "../unsent/unsent-store.ts";
 
 type FileBubble = Extract<OutgoingBubble, { media: unknown }>;
 
 /** WhatsApp takes documents up to 100 MB; nothing larger can be sent at all. */
 const maxBytes = 100_000_000;
 
-/** The files about to be sent. Each is uploaded as soon as it is chosen. */
-export function useAttachments(workspace: string) {
+/** The files about to be sent to a conversation. Each is uploaded as soon as it is chosen, and waits there as the words do. */
+export function useAttachments(workspace: string, conversation: string) {
   const { t } = useTranslation("conversations");
   const toast = useToast();
   const format = useFormat();
   const problemText = useProblemText();
-  const [list, setList] = useState<readonly Attachment[]>([]);
+  const list = useUnsent(({ drafts }) => drafts[conversation]?.attachments ?? emptyDraft.attachments);
+  const setList = (edit: (list: readonly Attachment[]) => readonly Attachment[]) =>
+    changeDraft(conversation, (draft) => ({ ...draft, attachments: edit(draft.attachments) }));
   const remove = (id: string) => setList((old) => old.filter((one) => one.id !== id));
 
   const upload = async (file: File) => {
@@ -34,7 +27,7 @@ export function useAttachments(workspace: string) {
       toast.show({ title: t("composer.tooLarge", { file: file.name, max: format.bytes(maxBytes) }), tone: "danger" });
       return;
     }
-    const id = crypto.randomUUID();
+    const id = randomId();
     setList((old) => [...old, { id, name: file.name, size: file.size, kind: kindOf(file.type), media: null }]);
     try {
       const media = await uploadMedia(workspace, file);
@@ -58,7 +51,7 @@ export function useAttachments(workspace: string) {
     remove,
     /** The files as messages; the list is empty afterwards. */
     takeReady: (): FileBubble[] => {
-      setList([]);
+      setList(() => []);
       return list.flatMap(({ kind, media }) => (media ? [{ type: kind, media } as FileBubble] : []));
     },
   };

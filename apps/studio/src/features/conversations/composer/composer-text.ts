@@ -1,10 +1,7 @@
-import { create } from "zustand";
-
-const useTexts = create<{ texts: Readonly<Record<string, string>> }>()(() => ({ texts: {} }));
+import { changeDraft, useUnsent } from "../unsent/unsent-store.ts";
 
 /** What is being written to a conversation; it is still there when one comes back from another. */
 export function useComposerText(conversation: string): [string, (text: string) => void] {
-  const text = useTexts(({ texts }) => texts[conversation] ?? "");
-  const set = (next: string) => useTexts.setState(({ texts }) => ({ texts: { ...texts, [conversation]: next } }));
-  return [text, set];
+  const text = useUnsent(({ drafts }) => drafts[conversation]?.text ?? "");
+  return [text, (next) => changeDraft(conversation, (draft) => ({ ...draft, text: next }))];
 }

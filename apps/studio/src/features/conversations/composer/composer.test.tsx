@@ -1,13 +1,14 @@
 import "../../../styles.css";
 import { ToastProvider } from "@prosa/ui";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { loadTexts, startI18n } from "../../../shared/i18n/i18n.ts";
 import { WorkspaceProvider } from "../../../shared/session/workspace.ts";
 import type { Conversation } from "../conversation-queries.ts";
-import { useOutbox } from "../outbox.ts";
+import { openUnsent } from "../unsent/unsent-session.ts";
+import { useUnsent } from "../unsent/unsent-store.ts";
 import { Composer } from "./composer.tsx";
 
 /** The API client takes hold of fetch when it is made, so a stand-in has to be there before. */
@@ -30,12 +31,19 @@ interface Posted {
 let posted: Posted[] = [];
 let answer: () => Response = () => Response.json({}, { status: 201 });
 
+let count = 0;
+let queryClient: QueryClient;
+let close: () => void;
+afterEach(() => close());
 beforeEach(() => {
   posted = [];
   answer = () => Response.json({}, { status: 201 });
-  useOutbox.setState({ entries: [] });
+  count += 1;
+  queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  close = openUnsent(queryClient, `account ${count}`);
   server.answer = async (request) => {
     if (request.url.endsWith("/media")) return Response.json(file, { status: 201 });
+    if (request.url.endsWith("/me")) return Response.json({ account: { id: `account ${count}` } });
     if (!request.url.endsWith("/messages")) return Response.json({}, { status: 404 });
     posted.push((await request.clone().json()) as Posted);
     return answer();
@@ -44,9 +52,7 @@ beforeEach(() => {
 
 const file = { hash: "a".repeat(64), mimeType: "image/png", size: 3, filename: "pedido.png", url: "/x" };
 
-let count = 0;
 function conversation(more: Partial<Conversation> = {}): Conversation {
-  count += 1;
   return {
     id: `c${count}`,
     status: "open",
@@ -59,7 +65,7 @@ function conversation(more: Partial<Conversation> = {}): Conversation {
 
 const show = (one: Conversation) =>
   render(
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+    <QueryClientProvider client={queryClient}>
       <ToastProvider closeLabel="Close" regionLabel="Notifications">
         <WorkspaceProvider value="padaria">
           <Composer conversation={one} />
@@ -102,7 +108,7 @@ test("messages go in the order they were written, though the first takes its tim
     await field().fill(words);
     await userEvent.keyboard("{Enter}");
   }
-  expect(useOutbox.getState().entries).toHaveLength(2);
+  expect(useUnsent.getState().outbox).toHaveLength(2);
   expect(posted).toEqual([]);
   release();
   await expect.poll(() => posted.map(({ bubble }) => bubble.text)).toEqual(["one", "two"]);
@@ -113,7 +119,7 @@ test("keeps a refused message with its reason", async () => {
   await show(conversation());
   await field().fill("hello");
   await userEvent.keyboard("{Enter}");
-  await expect.poll(() => useOutbox.getState().entries[0]?.problem).toMatchObject({ code: "window_shut" });
+  await expect.poll(() => useUnsent.getState().outbox[0]?.problem).toMatchObject({ code: "window_shut" });
   expect(posted).toHaveLength(1);
 });
 
@@ -124,6 +130,31 @@ test("what was being written is still there on coming back", async () => {
   await screen.unmount();
   await show(one);
   await expect.element(field()).toHaveValue("half a sent");
+});
+
+test("a file that was chosen is still there on coming back, though it was still on its way", async () => {
+  let release: () => void = () => undefined;
+  const uploaded = new Promise<void>((resume) => {
+    release = resume;
+  });
+  const { answer: network } = server;
+  server.answer = async (request) => {
+    if (request.url.endsWith("/media")) await uploaded;
+    return network(request);
+  };
+  const one = conversation();
+  const screen = await show(one);
+  const input = document.querySelector("input[type=file]") as HTMLInputElement;
+  await userEvent.upload(input, new File(["abc"], "pedido.png", { type: "image/png" }));
+  await expect.element(page.getByText("Uploading")).toBeVisible();
+  await screen.unmount();
+  release();
+  await show(one);
+  await expect.element(page.getByText("pedido.png")).toBeVisible();
+  await expect.element(page.getByText("3 B")).toBeVisible();
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect.poll(() => posted.map(({ bubble }) => bubble.type)).toEqual(["image"]);
+  await expect.element(page.getByText("pedido.png")).not.toBeInTheDocument();
 });
 
 test("the words become the caption of a file", async () => {

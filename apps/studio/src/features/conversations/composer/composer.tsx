@@ -1,14 +1,15 @@
 import { Banner, Button, FileButton, IconButton, TextArea, useToast } from "@prosa/ui";
-import { useQueryClient } from "@tanstack/react-query";
 import { CornerDownLeft, LayoutTemplate, Paperclip } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../../../shared/channels/channel-icon.tsx";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
+import { randomId } from "../../../shared/ids/random-id.ts";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import { useNow } from "../../../shared/time/use-now.ts";
 import type { Conversation } from "../conversation-queries.ts";
-import { type OutgoingBubble, sendMessage } from "../outbox.ts";
+import { sendMessage } from "../outbox.ts";
+import type { OutgoingBubble } from "../unsent/unsent-store.ts";
 import { AttachmentStrip } from "./attachment-strip.tsx";
 import { useAttachments } from "./attachments.ts";
 import { useComposerText } from "./composer-text.ts";
@@ -22,18 +23,17 @@ const TemplateDialog = lazy(() =>
 export function Composer({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation("conversations");
   const workspace = useWorkspaceId();
-  const queryClient = useQueryClient();
   const toast = useToast();
   const [text, setText] = useComposerText(conversation.id);
   const [templatesOpen, setTemplatesOpen] = useState(false);
   const [dropping, setDropping] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const attachments = useAttachments(workspace);
+  const attachments = useAttachments(workspace, conversation.id);
   const now = useNow(30_000);
   const window = windowState(conversation.windowClosesAt, now);
 
   const send = (bubble: OutgoingBubble) =>
-    void sendMessage(queryClient, { clientId: crypto.randomUUID(), workspace, conversation: conversation.id, bubble });
+    void sendMessage({ clientId: randomId(), workspace, conversation: conversation.id, bubble });
   const submit = () => {
     if (attachments.uploading) return toast.show({ title: t("composer.stillUploading") });
     const files = attachments.takeReady();

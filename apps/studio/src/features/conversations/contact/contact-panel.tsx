@@ -1,4 +1,14 @@
-import { Avatar, Badge, Definition, DefinitionList, HueSquare, IconButton, ScrollArea, useToast } from "@prosa/ui";
+import {
+  Avatar,
+  Badge,
+  copyText,
+  Definition,
+  DefinitionList,
+  HueSquare,
+  IconButton,
+  ScrollArea,
+  useToast,
+} from "@prosa/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Check, Copy, Pencil } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
@@ -105,7 +115,7 @@ function CopyButton({ text, label }: { text: string; label: string }) {
   const toast = useToast();
   const [copied, setCopied] = useState(false);
   const copy = () =>
-    navigator.clipboard.writeText(text).then(
+    copyText(text).then(
       () => setCopied(true),
       () => toast.show({ title: t("error.copy"), tone: "warning" }),
     );

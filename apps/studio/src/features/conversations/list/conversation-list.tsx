@@ -78,11 +78,7 @@ export function ConversationList({ filter, onFilterChange, selected, onOpen }: C
                     </li>
                   ))}
                 </ul>
-                <LoadMore
-                  loading={query.isFetchingNextPage}
-                  more={query.hasNextPage}
-                  onMore={() => void query.fetchNextPage()}
-                />
+                <LoadMore query={query} />
               </>
             )
           }

@@ -1,3 +1,4 @@
+import { mayActOnKey } from "@prosa/ui";
 import { useEffect } from "react";
 
 interface ListKeys {
@@ -6,11 +7,11 @@ interface ListKeys {
   onOpen: (id: string) => void;
 }
 
-/** j and k open the next and the previous conversation, unless somebody is typing. */
+/** j and k open the next and the previous conversation, unless somebody is typing or has something open over the list. */
 export function useListKeys({ ids, selected, onOpen }: ListKeys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (!mayActOnKey(event)) return;
       const step = event.key === "j" ? 1 : event.key === "k" ? -1 : 0;
       if (step === 0) return;
       const at = selected ? ids.indexOf(selected) : -1;
@@ -20,10 +21,4 @@ export function useListKeys({ ids, selected, onOpen }: ListKeys): void {
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [ids, selected, onOpen]);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
 }

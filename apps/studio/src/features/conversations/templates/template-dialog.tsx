@@ -7,7 +7,7 @@ import { useProblemText } from "../../../shared/api/problem-text.ts";
 import { refreshTemplates, type Template, templatesQuery } from "../../../shared/queries/templates.ts";
 import { QuerySection } from "../../../shared/screens/query-section.tsx";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
-import type { OutgoingBubble } from "../outbox.ts";
+import type { OutgoingBubble } from "../unsent/unsent-store.ts";
 import { TemplateForm } from "./template-form.tsx";
 import { type ProviderComponent, templatePreview } from "./template-parts.ts";
 

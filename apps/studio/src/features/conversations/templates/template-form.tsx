@@ -9,7 +9,7 @@ import { uploadMedia } from "../../../shared/api/upload-media.ts";
 import { FormattedText } from "../../../shared/chat/formatted-text.tsx";
 import type { Template } from "../../../shared/queries/templates.ts";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
-import type { OutgoingBubble } from "../outbox.ts";
+import type { OutgoingBubble } from "../unsent/unsent-store.ts";
 import {
   type ProviderComponent,
   type TemplateField,

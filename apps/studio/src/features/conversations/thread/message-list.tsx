@@ -4,9 +4,10 @@ import { MessagesSquare } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
+import { NextPageError } from "../../../shared/screens/next-page-error.tsx";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import type { Conversation } from "../conversation-queries.ts";
-import { useOutbox } from "../outbox.ts";
+import { useUnsent } from "../unsent/unsent-store.ts";
 import { MessageEntry } from "./message-entry.tsx";
 import { messagesQuery } from "./message-queries.ts";
 import { OutgoingEntry } from "./outgoing-entry.tsx";
@@ -20,7 +21,7 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
   const format = useFormat();
   const problemText = useProblemText();
   const query = useInfiniteQuery(messagesQuery(useWorkspaceId(), conversation.id));
-  const outgoing = useOutbox(({ entries }) => entries).filter((one) => one.conversation === conversation.id);
+  const outgoing = useUnsent(({ outbox }) => outbox).filter((one) => one.conversation === conversation.id);
   if (query.isError && !query.data)
     return (
       <div className="grid min-h-0 flex-1 place-items-center">
@@ -47,12 +48,16 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
     <ThreadScroller
       key={conversation.id}
       loadingMore={query.isFetchingNextPage}
-      more={query.hasNextPage}
+      more={query.hasNextPage && !query.isFetchNextPageError}
       newestKey={entries.at(-1)?.key}
       onMore={() => void query.fetchNextPage()}
       ownKey={outgoing.at(-1)?.clientId}
     >
-      {query.hasNextPage ? <Skeleton className="my-3 h-8 w-48 self-center" /> : null}
+      {query.isFetchNextPageError ? (
+        <NextPageError query={query} />
+      ) : query.hasNextPage ? (
+        <Skeleton className="my-3 h-8 w-48 self-center" />
+      ) : null}
       {entries.map((entry) => (
         <div data-entry={entry.key} key={entry.key}>
           {entry.kind === "day" ? (

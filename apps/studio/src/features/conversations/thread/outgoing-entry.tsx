@@ -1,11 +1,11 @@
 import { Avatar, Button, ChatBubble, IconButton } from "@prosa/ui";
-import { useQueryClient } from "@tanstack/react-query";
 import { RotateCw, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
 import { useMe } from "../../../shared/session/me.ts";
-import { discard, type Outgoing, sendMessage } from "../outbox.ts";
+import { discard, sendMessage } from "../outbox.ts";
+import type { Outgoing } from "../unsent/unsent-store.ts";
 import { bubbleBody } from "./bubble-body.tsx";
 import type { EntryContent } from "./content.ts";
 
@@ -14,7 +14,6 @@ export function OutgoingEntry({ outgoing }: { outgoing: Outgoing }) {
   const { t } = useTranslation("conversations");
   const format = useFormat();
   const problemText = useProblemText();
-  const queryClient = useQueryClient();
   const { account } = useMe();
   const { bubble, problem, at, clientId } = outgoing;
   const { text, media } = bubbleBody({
@@ -37,7 +36,7 @@ export function OutgoingEntry({ outgoing }: { outgoing: Outgoing }) {
       {problem ? (
         <div className="mt-1 flex flex-wrap items-center justify-end gap-2 pr-8 text-danger-ink text-sm" role="alert">
           <span>{problemText(problem)}</span>
-          <Button icon={<RotateCw />} onClick={() => void sendMessage(queryClient, outgoing)} size="sm">
+          <Button icon={<RotateCw />} onClick={() => void sendMessage(outgoing)} size="sm">
             {t("sendAgain")}
           </Button>
           <IconButton icon={<Trash2 />} label={t("discard")} onClick={() => discard(clientId)} size="sm" />

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Outgoing } from "../outbox.ts";
+import type { Outgoing } from "../unsent/unsent-store.ts";
 import type { Message } from "./message-queries.ts";
 import { threadEntries } from "./thread-entries.ts";
 

@@ -1,4 +1,4 @@
-import type { Outgoing } from "../outbox.ts";
+import type { Outgoing } from "../unsent/unsent-store.ts";
 import { contentOf } from "./content.ts";
 import type { Message } from "./message-queries.ts";
 

@@ -6,6 +6,7 @@ import {
   type FlowNote,
   type Json,
 } from "@prosa/flow-schema";
+import { randomId } from "../../../shared/ids/random-id.ts";
 
 /** What is selected on the canvas, by id. */
 export interface Selection {
@@ -59,13 +60,7 @@ export function removeSelection(
 }
 
 /** A new id for a block, note or item: short, and unique enough for two people who never met. */
-export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(9));
-  return [...bytes]
-    .map((byte) => byte.toString(36).padStart(2, "0"))
-    .join("")
-    .slice(0, 14);
-}
+export const newId = () => randomId(7);
 
 function set(path: string[], value: object | string | Json): DocumentChange {
   return { path, value: value as Json };

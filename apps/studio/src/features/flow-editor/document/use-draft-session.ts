@@ -5,6 +5,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { api } from "../../../shared/api/client.ts";
 import { isProblem } from "../../../shared/api/problem.ts";
 import { unwrap } from "../../../shared/api/unwrap.ts";
+import { randomId } from "../../../shared/ids/random-id.ts";
 import { onLiveChange } from "../../../shared/live/live-store.ts";
 import { type Clash, type FlowAddress, flowQuery } from "../flow-queries.ts";
 import type { DraftAnswer } from "./draft.ts";
@@ -86,7 +87,7 @@ function createSession({ workspace, flow, draft, account, readOnly }: DraftSessi
 
   function open(onSaved: () => void): () => void {
     if (readOnly) return watch();
-    const page = crypto.getRandomValues(new Uint32Array(2)).join("-");
+    const page = randomId();
     const neighbours = new BroadcastChannel(`prosa-draft-${flow}`);
     const hurry = new EventTarget();
     const mine = new Saver({
@@ -106,7 +107,7 @@ function createSession({ workspace, flow, draft, account, readOnly }: DraftSessi
         const fresh = (clashes as Clash[]).filter((clash) => !known.has(clash.id));
         saving.setState({ clashes: [...saving.getState().clashes, ...fresh] });
       },
-      newId: () => crypto.getRandomValues(new Uint32Array(2)).join("-"),
+      newId: randomId,
       pause: (ms) => pauseUnless(hurry, ms),
     });
     saver = mine;

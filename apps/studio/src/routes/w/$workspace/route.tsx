@@ -1,5 +1,6 @@
 import { createFileRoute, Outlet, redirect, useMatches, useParams } from "@tanstack/react-router";
 import { useWaitingCount } from "../../../features/conversations/conversation-queries.ts";
+import { useKeepUnsent } from "../../../features/conversations/unsent/use-keep-unsent.ts";
 import { useSignOut } from "../../../features/session/sign-out.ts";
 import { Shell } from "../../../features/shell/shell.tsx";
 import { isProblem, Problem } from "../../../shared/api/problem.ts";
@@ -44,6 +45,7 @@ function WorkspaceLayout() {
 
 function LiveShell({ workspace }: { workspace: string }) {
   useLiveWorkspace(workspace);
+  useKeepUnsent();
   const signOut = useSignOut();
   const waiting = useWaitingCount();
   const chrome = useMatches({
