@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
+import { setNote } from "../document/edits.ts";
 import { createDocumentStore, type DocumentStore } from "../document/store.ts";
 import { smallFlow } from "../testing/small-flow.ts";
 import { TestWorkbench } from "../testing/test-workbench.tsx";
@@ -158,8 +159,29 @@ describe("notes", () => {
     await userEvent.keyboard("Ask Caio{Escape}");
     await expect.poll(() => Object.values(state().document.notes).map((note) => note.text)).toEqual(["Ask Caio"]);
     state().undo();
+    expect(Object.values(state().document.notes).map((note) => note.text)).toEqual([""]);
     state().undo();
     expect(state().document.notes).toEqual({});
+  });
+
+  test("keep what is being written when the canvas is moved away under it", async () => {
+    await userEvent.click(page.getByText("Main menu"));
+    await userEvent.keyboard("n");
+    await userEvent.keyboard("Ask Caio");
+    pane().dispatchEvent(new WheelEvent("wheel", { deltaX: 4000, bubbles: true, cancelable: true }));
+    await expect.element(page.getByRole("textbox", { name: "Note text" })).not.toBeInTheDocument();
+    pane().dispatchEvent(new WheelEvent("wheel", { deltaX: -4000, bubbles: true, cancelable: true }));
+    await expect.element(page.getByText("Ask Caio")).toBeVisible();
+    expect(Object.values(state().document.notes).map((note) => note.text)).toEqual(["Ask Caio"]);
+  });
+
+  test("are written in again with a double click, and the words stay in their order", async () => {
+    const note = { text: "Caio", at: { x: 0, y: 300 }, size: { width: 200, height: 96 }, color: "blue" as const };
+    state().commit(setNote("n", note), "note");
+    await userEvent.dblClick(page.getByText("Caio"));
+    await userEvent.keyboard("{Home}Ask {Escape}");
+    await expect.element(page.getByText("Ask Caio")).toBeVisible();
+    expect(state().document.notes.n?.text).toBe("Ask Caio");
   });
 });
 
