@@ -144,6 +144,41 @@ describe("the keyboard", () => {
     await expect.element(page.getByText("Good morning!")).toBeVisible();
   });
 
+  test("is another control's while that has the focus, but for what goes with Ctrl", async () => {
+    state().select({ nodes: ["menu"] });
+    (palette(/^Message/) as HTMLElement).focus();
+    await userEvent.keyboard("{Backspace}{Delete}n");
+    expect(state().document).toEqual(smallFlow());
+    await userEvent.keyboard("{Control>}d{/Control}");
+    expect(Object.keys(state().document.nodes)).toHaveLength(4);
+  });
+
+  test("is the canvas's again after a press on a block or beside it", async () => {
+    (palette(/^Message/) as HTMLElement).focus();
+    await userEvent.click(page.getByText("Main menu"));
+    await userEvent.keyboard("{Delete}");
+    expect(Object.keys(state().document.nodes)).toEqual(["start", "bye"]);
+    (palette(/^Message/) as HTMLElement).focus();
+    await userEvent.click(pane(), { position: { x: 600, y: 600 } });
+    await userEvent.keyboard("n");
+    expect(Object.keys(state().document.notes)).toHaveLength(1);
+  });
+
+  test("is the canvas's after a block was dragged out of the palette", async () => {
+    await drag({ from: palette(/^Message/), to: pane(), until: { x: 500, y: 600 } });
+    await expect.poll(() => Object.keys(state().document.nodes)).toHaveLength(4);
+    await userEvent.keyboard("{Delete}");
+    expect(Object.keys(state().document.nodes)).toHaveLength(3);
+  });
+
+  test("does nothing behind an open menu", async () => {
+    await userEvent.click(page.getByText("The end"), { button: "right" });
+    await expect.element(page.getByRole("menuitem", { name: /Duplicate/ })).toBeVisible();
+    (document.activeElement as HTMLElement).blur();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Delete", bubbles: true }));
+    expect(Object.keys(state().document.nodes)).toHaveLength(3);
+  });
+
   test("does nothing to the drawing while somebody types", async () => {
     await userEvent.click(page.getByText("Main menu"));
     await userEvent.keyboard("/");
