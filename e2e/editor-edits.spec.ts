@@ -1,4 +1,4 @@
-import { dragOut, newFlow } from "./drawing.ts";
+import { connect, dragOut, exit, newFlow } from "./drawing.ts";
 import { expect, test } from "./studio.ts";
 
 test("keys without Ctrl are the canvas's: not a select's, not behind a dialog", async ({ page }) => {
@@ -89,4 +89,33 @@ test("a file that takes long to go up gets to its bubble, and nothing written me
   await blocks.filter({ hasText: "Escrito enquanto a imagem subia." }).click({ position: { x: 40, y: 20 } });
   await expect(page.getByText("fachada.png")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Texto" }).last()).toHaveText("Escrito enquanto a imagem subia.");
+});
+
+test("the offer to take a restored version back goes with the next edit, and till then does what it says", async ({
+  page,
+}) => {
+  const blocks = await newFlow(page, "Versões");
+  await dragOut(page, /^Encerrar/, { x: 600, y: 80 });
+  await connect(page, exit(blocks.first(), "next"), blocks.nth(1));
+  await page.getByRole("button", { name: "Publicar", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Publicar" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Pronto" }).click();
+  await dragOut(page, /^Mensagem/, { x: 600, y: 400 });
+  await expect(blocks).toHaveCount(3);
+
+  const offer = page.getByRole("dialog").filter({ hasText: "A v1 voltou ao rascunho" });
+  const restore = async () => {
+    await page.getByRole("button", { name: /^v1 publicado/ }).click();
+    await page.getByRole("button", { name: "Restaurar" }).click();
+    await expect(offer).toBeVisible();
+    await expect(blocks).toHaveCount(2);
+  };
+  await restore();
+  await offer.getByRole("button", { name: "Desfazer" }).click();
+  await expect(blocks).toHaveCount(3);
+  await restore();
+  await dragOut(page, /^Pergunta/, { x: 600, y: 400 });
+  // By itself it would stay for eight seconds.
+  await expect(offer).toHaveCount(0, { timeout: 3000 });
+  await expect(blocks).toHaveCount(3);
 });

@@ -15,25 +15,30 @@ describe("one value written into a block's config", () => {
   const document = withBubbles({ a: bubble("Um", 1), b: bubble("Dois", 2) });
 
   test("is a change of its item alone, which else stays as it is now", () => {
-    expect(writeAt(document, { node: "m", pointer: "/bubbles/b/media" }, picture)).toEqual([
+    expect(writeAt(document, { node: "m", pointer: "/bubbles/b/media" }, () => picture)).toEqual([
       { path: ["nodes", "m", "config", "bubbles", "b"], value: { ...bubble("Dois", 2), media: picture } },
     ]);
   });
 
   test("changes nothing where its item or its block is gone", () => {
-    expect(writeAt(document, { node: "m", pointer: "/bubbles/c/media" }, picture)).toEqual([]);
-    expect(writeAt(document, { node: "gone", pointer: "/bubbles/b/media" }, picture)).toEqual([]);
-    expect(writeAt(document, { node: "m", pointer: "/constructor/name" }, "x")).toEqual([]);
+    expect(writeAt(document, { node: "m", pointer: "/bubbles/c/media" }, () => picture)).toEqual([]);
+    expect(writeAt(document, { node: "gone", pointer: "/bubbles/b/media" }, () => picture)).toEqual([]);
+    expect(writeAt(document, { node: "m", pointer: "/constructor/name" }, () => "x")).toEqual([]);
   });
 
   test("may be a field of the block itself", () => {
-    expect(writeAt(document, { node: "m", pointer: "/media" }, picture)).toEqual([
+    expect(writeAt(document, { node: "m", pointer: "/media" }, () => picture)).toEqual([
       { path: ["nodes", "m", "config", "media"], value: picture },
     ]);
   });
 
+  test("is told what it is now", () => {
+    const kept = writeAt(document, { node: "m", pointer: "/bubbles/a" }, (now) => now ?? bubble("Outra", 1));
+    expect(kept).toEqual([]);
+  });
+
   test("is taken away by undefined", () => {
-    expect(writeAt(document, { node: "m", pointer: "/bubbles/a" }, undefined)).toEqual([
+    expect(writeAt(document, { node: "m", pointer: "/bubbles/a" }, () => undefined)).toEqual([
       { path: ["nodes", "m", "config", "bubbles", "a"] },
     ]);
   });

@@ -7,17 +7,16 @@ export interface ConfigPlace {
   pointer: string;
 }
 
+/** What a value becomes, from what it is now; `undefined` where there is none, and to remove it. */
+export type ValueEdit = (now: Json | undefined) => Json | undefined;
+
 /**
- * The changes that set (or, with `undefined`, remove) one value and leave everything beside it as it is now; none where what
- * held it is gone: its block, or its item of a list.
+ * The changes that edit one value and leave everything beside it as it is now; none where what held it is gone: its block,
+ * or its item of a list.
  */
-export function writeAt(
-  document: FlowDocument,
-  { node: id, pointer }: ConfigPlace,
-  value: Json | undefined,
-): DocumentChange[] {
+export function writeAt(document: FlowDocument, { node: id, pointer }: ConfigPlace, edit: ValueEdit): DocumentChange[] {
   const node = own(document.nodes, id);
-  const config = node && written(node.config, pointer.split("/").slice(1), value);
+  const config = node && written(node.config, pointer.split("/").slice(1), edit);
   return config
     ? diffDocuments(document, { ...document, nodes: { ...document.nodes, [id]: { ...node, config } } })
     : [];
@@ -25,11 +24,14 @@ export function writeAt(
 
 type Tree = Record<string, Json>;
 
-function written(tree: Tree, [key, ...rest]: string[], value: Json | undefined): Tree | undefined {
+function written(tree: Tree, [key, ...rest]: string[], edit: ValueEdit): Tree | undefined {
   if (key === undefined) return undefined;
   const { [key]: child, ...others } = tree;
-  if (rest.length === 0) return value === undefined ? others : { ...tree, [key]: value };
+  if (rest.length === 0) {
+    const value = edit(child);
+    return value === undefined ? others : { ...tree, [key]: value };
+  }
   if (typeof child !== "object" || child === null || Array.isArray(child)) return undefined;
-  const next = written(child, rest, value);
+  const next = written(child, rest, edit);
   return next && { ...tree, [key]: next };
 }

@@ -96,3 +96,36 @@ describe("a file on its way up", () => {
     await expect.element(page.getByText("The file is too large.")).toBeVisible();
   });
 });
+
+describe("an item that was removed", () => {
+  const options = () => state().document.nodes.menu?.config.options;
+  const undo = () => page.getByRole("button", { name: "Undo" }).click();
+
+  test("comes back as it was by its toast, and what was edited since stays", async () => {
+    await show(smallFlow(), "menu");
+    await page.getByRole("button", { name: "Remove number 1" }).click();
+    await page.getByRole("textbox", { name: "Message" }).fill("Written since");
+    await page.getByRole("textbox", { name: "Option" }).fill("Our prices");
+    await undo();
+    await expect.poll(options).toMatchObject({ a: { title: "Book", order: 1 }, b: { title: "Our prices" } });
+    expect(state().document.nodes.menu?.config.text).toBe("Written since");
+  });
+
+  test("is left as it is when it came back otherwise and was edited", async () => {
+    await show(smallFlow(), "menu");
+    await page.getByRole("button", { name: "Remove number 1" }).click();
+    state().undo();
+    await page.getByRole("textbox", { name: "Option" }).first().fill("Make an appointment");
+    await undo();
+    await expect.element(page.getByText("Removed")).not.toBeInTheDocument();
+    expect(options()).toMatchObject({ a: { title: "Make an appointment" }, b: { title: "Prices" } });
+  });
+
+  test("is a step of undo of its own, however soon after others", async () => {
+    await show(smallFlow(), "menu");
+    await page.getByRole("textbox", { name: "Option" }).last().fill("Our prices");
+    await page.getByRole("button", { name: "Remove number 1" }).click();
+    state().undo();
+    expect(options()).toMatchObject({ a: { title: "Book" }, b: { title: "Our prices" } });
+  });
+});

@@ -29,7 +29,7 @@ export function MediaInput({ field, value, pointer, words, onChange }: FieldProp
     // By the time the file is up, the list around may be another, and this form no longer shown.
     upload.mutateAsync(file).then(
       (media) => {
-        if (newest.current === file) writeAt(pointer, media as unknown as Json, "edit");
+        if (newest.current === file) writeAt(pointer, () => media as unknown as Json, "edit");
       },
       (error) => {
         if (!place.current) toast.show({ title: problemText(error), tone: "danger" });
