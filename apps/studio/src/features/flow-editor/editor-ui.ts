@@ -18,6 +18,7 @@ export interface CanvasHandle {
   reveal(node: string): void;
   fit(): void;
   zoomBy(factor: number): void;
+  /** Gives the canvas the focus, and so its keys. */
   focus(): void;
 }
 

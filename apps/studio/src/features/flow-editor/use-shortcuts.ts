@@ -4,7 +4,10 @@ import { useEditor } from "./editor-context.ts";
 import type { EditorUi } from "./editor-ui.ts";
 import { type EditorActions, useEditorActions } from "./use-editor-actions.ts";
 
-/** The editor's keys and its part of the clipboard. They keep still while somebody types, or a dialog is open. */
+/**
+ * The editor's keys and its part of the clipboard. They keep still while somebody types, or a dialog is open; a key without
+ * Ctrl is the canvas's alone, since other controls have their own use for it.
+ */
 export function useShortcuts(root: RefObject<HTMLElement | null>): void {
   const { store, ui } = useEditor();
   const actions = useEditorActions();
@@ -16,7 +19,7 @@ export function useShortcuts(root: RefObject<HTMLElement | null>): void {
       return target !== null && (target.contains(root.current) || root.current?.contains(target) === true);
     };
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!ours(event)) return;
+      if (!ours(event) || (!isCombined(event) && !atCanvas(event, root.current))) return;
       if (handle(event, { actions, document: store.getState(), ui: ui.getState() })) event.preventDefault();
     };
     const onCopy = (event: ClipboardEvent) => {
@@ -48,6 +51,17 @@ export function useShortcuts(root: RefObject<HTMLElement | null>): void {
 const typing =
   "input, textarea, select, [contenteditable='true'], [role='dialog'], [role='menu'], [role='listbox'], .monaco-editor";
 
+const isCombined = ({ ctrlKey, metaKey }: KeyboardEvent): boolean => ctrlKey || metaKey;
+
+/** Whether the focus is on the canvas, or on nothing but the page around it, and nothing lies over them. */
+function atCanvas({ target }: KeyboardEvent, root: HTMLElement | null): boolean {
+  if (document.querySelector(over)) return false;
+  return target instanceof Element && (target.closest(".flow-canvas") !== null || target.contains(root));
+}
+
+/** A toast calls itself a dialog as well, one that leaves the page alone. */
+const over = "[role='dialog']:not([aria-modal='false']), [role='alertdialog']:not([aria-modal='false']), [role='menu']";
+
 interface Scope {
   actions: EditorActions;
   document: DocumentState;
@@ -56,9 +70,8 @@ interface Scope {
 
 /** Whether the key was one of the editor's; Tab at the end of the links moves on as anywhere. */
 function handle(event: KeyboardEvent, scope: Scope): boolean {
-  const combined = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
-  const found = combined ? withControl[`${event.shiftKey ? "shift+" : ""}${key}`] : plain[keyName(event)];
+  const found = isCombined(event) ? withControl[`${event.shiftKey ? "shift+" : ""}${key}`] : plain[keyName(event)];
   if (!found || event.altKey) return false;
   const onCanvas = event.target instanceof Element && event.target.closest(".flow-canvas") !== null;
   if (key === "tab" && (!onCanvas || scope.document.selection.nodes.length === 0)) return false;

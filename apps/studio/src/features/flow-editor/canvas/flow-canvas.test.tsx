@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
+import { setNote } from "../document/edits.ts";
 import { createDocumentStore, type DocumentStore } from "../document/store.ts";
 import { smallFlow } from "../testing/small-flow.ts";
 import { TestWorkbench } from "../testing/test-workbench.tsx";
@@ -143,6 +144,41 @@ describe("the keyboard", () => {
     await expect.element(page.getByText("Good morning!")).toBeVisible();
   });
 
+  test("is another control's while that has the focus, but for what goes with Ctrl", async () => {
+    state().select({ nodes: ["menu"] });
+    (palette(/^Message/) as HTMLElement).focus();
+    await userEvent.keyboard("{Backspace}{Delete}n");
+    expect(state().document).toEqual(smallFlow());
+    await userEvent.keyboard("{Control>}d{/Control}");
+    expect(Object.keys(state().document.nodes)).toHaveLength(4);
+  });
+
+  test("is the canvas's again after a press on a block or beside it", async () => {
+    (palette(/^Message/) as HTMLElement).focus();
+    await userEvent.click(page.getByText("Main menu"));
+    await userEvent.keyboard("{Delete}");
+    expect(Object.keys(state().document.nodes)).toEqual(["start", "bye"]);
+    (palette(/^Message/) as HTMLElement).focus();
+    await userEvent.click(pane(), { position: { x: 600, y: 600 } });
+    await userEvent.keyboard("n");
+    expect(Object.keys(state().document.notes)).toHaveLength(1);
+  });
+
+  test("is the canvas's after a block was dragged out of the palette", async () => {
+    await drag({ from: palette(/^Message/), to: pane(), until: { x: 500, y: 600 } });
+    await expect.poll(() => Object.keys(state().document.nodes)).toHaveLength(4);
+    await userEvent.keyboard("{Delete}");
+    expect(Object.keys(state().document.nodes)).toHaveLength(3);
+  });
+
+  test("does nothing behind an open menu", async () => {
+    await userEvent.click(page.getByText("The end"), { button: "right" });
+    await expect.element(page.getByRole("menuitem", { name: /Duplicate/ })).toBeVisible();
+    (document.activeElement as HTMLElement).blur();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Delete", bubbles: true }));
+    expect(Object.keys(state().document.nodes)).toHaveLength(3);
+  });
+
   test("does nothing to the drawing while somebody types", async () => {
     await userEvent.click(page.getByText("Main menu"));
     await userEvent.keyboard("/");
@@ -158,8 +194,29 @@ describe("notes", () => {
     await userEvent.keyboard("Ask Caio{Escape}");
     await expect.poll(() => Object.values(state().document.notes).map((note) => note.text)).toEqual(["Ask Caio"]);
     state().undo();
+    expect(Object.values(state().document.notes).map((note) => note.text)).toEqual([""]);
     state().undo();
     expect(state().document.notes).toEqual({});
+  });
+
+  test("keep what is being written when the canvas is moved away under it", async () => {
+    await userEvent.click(page.getByText("Main menu"));
+    await userEvent.keyboard("n");
+    await userEvent.keyboard("Ask Caio");
+    pane().dispatchEvent(new WheelEvent("wheel", { deltaX: 4000, bubbles: true, cancelable: true }));
+    await expect.element(page.getByRole("textbox", { name: "Note text" })).not.toBeInTheDocument();
+    pane().dispatchEvent(new WheelEvent("wheel", { deltaX: -4000, bubbles: true, cancelable: true }));
+    await expect.element(page.getByText("Ask Caio")).toBeVisible();
+    expect(Object.values(state().document.notes).map((note) => note.text)).toEqual(["Ask Caio"]);
+  });
+
+  test("are written in again with a double click, and the words stay in their order", async () => {
+    const note = { text: "Caio", at: { x: 0, y: 300 }, size: { width: 200, height: 96 }, color: "blue" as const };
+    state().commit(setNote("n", note), "note");
+    await userEvent.dblClick(page.getByText("Caio"));
+    await userEvent.keyboard("{Home}Ask {Escape}");
+    await expect.element(page.getByText("Ask Caio")).toBeVisible();
+    expect(state().document.notes.n?.text).toBe("Ask Caio");
   });
 });
 

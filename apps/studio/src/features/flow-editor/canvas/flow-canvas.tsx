@@ -46,9 +46,13 @@ function Canvas() {
     <RoutesContext value={graph.routes}>
       <section
         aria-label={t("canvas.label")}
-        className={classNames("flow-canvas relative h-full min-h-0 w-full", linking.active && "is-linking")}
+        className={classNames(
+          "flow-canvas relative h-full min-h-0 w-full outline-none",
+          linking.active && "is-linking",
+        )}
         onContextMenu={menu.aim}
         ref={area}
+        tabIndex={-1}
       >
         <LiveFlow graph={graph} handlers={handlers} linking={linking} />
         <RunTrail />

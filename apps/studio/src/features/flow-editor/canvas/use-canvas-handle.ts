@@ -37,13 +37,10 @@ export function useCanvasHandle(graph: CanvasGraph): RefObject<HTMLElement | nul
         centre(id);
         store.getState().select({ nodes: [id] });
         // A block out of view is drawn only when the canvas gets there.
-        setTimeout(
-          () =>
-            area.current
-              ?.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`)
-              ?.focus({ preventScroll: true }),
-          duration + 60,
-        );
+        setTimeout(() => {
+          const block = area.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`);
+          (block ?? area.current)?.focus({ preventScroll: true });
+        }, duration + 60);
       },
       reveal(id) {
         const at = store.getState().document.nodes[id]?.at;
@@ -55,7 +52,7 @@ export function useCanvasHandle(graph: CanvasGraph): RefObject<HTMLElement | nul
       },
       fit: () => void flow.fitView({ padding: 0.07, maxZoom: 1, duration }),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration }),
-      focus: () => area.current?.querySelector<HTMLElement>(".react-flow__node.selected, .react-flow__node")?.focus(),
+      focus: () => area.current?.focus({ preventScroll: true }),
     };
     ui.getState().set({ canvas: handle });
     return () => ui.getState().set({ canvas: null });

@@ -67,9 +67,17 @@ export function stepForward(history: History): { history: History; changes: Docu
 
 function continues(last: HistoryEntry, entry: HistoryEntry): boolean {
   return (
-    grouped.has(entry.label) && entry.label === last.label && entry.at - last.at < groupMs && keys(entry) === keys(last)
+    grouped.has(entry.label) &&
+    entry.label === last.label &&
+    entry.at - last.at < groupMs &&
+    keys(entry) === keys(last) &&
+    !adds(last)
   );
 }
+
+/** Of a note or a variable only just added, the first words are a step of their own. */
+const adds = ({ inverse }: HistoryEntry): boolean =>
+  inverse.some(({ path, value }) => path.length === 2 && value === undefined);
 
 const joined = (last: HistoryEntry, entry: HistoryEntry): HistoryEntry => ({
   ...entry,

@@ -1,6 +1,6 @@
 import { type DocumentChange, emptyDocument, type FlowNode } from "@prosa/flow-schema";
 import { beforeEach, describe, expect, test } from "vitest";
-import { addNode, connect, moveNodes, removeSelection, rename, setConfig } from "./edits.ts";
+import { addNode, connect, moveNodes, removeSelection, rename, setConfig, setNote } from "./edits.ts";
 import { createDocumentStore, type DocumentStore } from "./store.ts";
 
 const node = (x = 0): FlowNode => ({ type: "message", version: 1, config: {}, at: { x, y: 0 } });
@@ -61,6 +61,16 @@ describe("undo", () => {
     expect(state().document.nodes.start?.label).toBe("Olá");
     state().undo();
     expect(state().document.nodes.start?.label).toBeUndefined();
+  });
+
+  test("takes the words of a new note back apart from the note", () => {
+    const note = (text: string) =>
+      setNote("n", { text, at: { x: 0, y: 0 }, size: { width: 1, height: 1 }, color: "blue" });
+    for (const text of ["", "O", "Ol", "Olá"]) state().commit(note(text), "note");
+    state().undo();
+    expect(state().document.notes.n?.text).toBe("");
+    state().undo();
+    expect(state().document.notes).toEqual({});
   });
 
   test("does not join edits of different things", () => {

@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { setConfig } from "../document/edits.ts";
 import type { EditLabel } from "../document/history.ts";
 import type { DocumentStore } from "../document/store.ts";
+import { type ValueEdit, writeAt } from "../document/write-at.ts";
 
 /** What every part of the inspector may use, whatever it shows. */
 export interface InspectorScope {
@@ -58,4 +59,17 @@ export function useSetConfig(node: string): (values: Record<string, Json | undef
       Object.entries(values).flatMap(([field, value]) => setConfig(node, field, value)),
       "edit",
     );
+}
+
+/**
+ * Edits one value of the form's block, given by its JSON pointer, as the config is by then: for what comes later than the
+ * press that asked for it. Goes on working when the form is no longer shown.
+ */
+export function useWriteAt(): (pointer: string, edit: ValueEdit, label: EditLabel) => void {
+  const { store } = useScope();
+  const node = useFormNode();
+  return (pointer, edit, label) => {
+    const { document, commit } = store.getState();
+    if (node !== null) commit(writeAt(document, { node, pointer }, edit), label);
+  };
 }

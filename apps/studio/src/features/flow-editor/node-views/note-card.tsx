@@ -18,7 +18,11 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
   const [writing, setWriting] = useState(data.note.text === "" && selected);
   const note = data.note;
   const noteId = noteIdOf(id) ?? "";
-  const change = (part: Partial<FlowNote>) => store.getState().commit(setNote(noteId, { ...note, ...part }), "note");
+  const change = (part: Partial<FlowNote>) => {
+    const { document, commit } = store.getState();
+    const now = document.notes[noteId];
+    if (now) commit(setNote(noteId, { ...now, ...part }), "note");
+  };
   return (
     <>
       <NodeResizer
@@ -46,13 +50,7 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
         onDoubleClick={() => setWriting(!readOnly)}
       >
         {writing ? (
-          <NoteWriting
-            onDone={(text) => {
-              setWriting(false);
-              change({ text });
-            }}
-            text={note.text}
-          />
+          <NoteWriting onDone={() => setWriting(false)} onText={(text) => change({ text })} text={note.text} />
         ) : (
           <>
             <p className="min-h-0 flex-1 overflow-hidden whitespace-pre-wrap wrap-anywhere">
@@ -66,7 +64,14 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
   );
 });
 
-function NoteWriting({ text, onDone }: { text: string; onDone: (text: string) => void }) {
+interface NoteWritingProps {
+  text: string;
+  onText: (text: string) => void;
+  onDone: () => void;
+}
+
+/** Each letter is kept at once: the canvas takes a note out of view away without a word. */
+function NoteWriting({ text, onText, onDone }: NoteWritingProps) {
   const { t } = useTranslation("flow-editor");
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => area.current?.focus(), []);
@@ -76,7 +81,8 @@ function NoteWriting({ text, onDone }: { text: string; onDone: (text: string) =>
       className="nodrag nowheel h-full w-full resize-none bg-transparent outline-none"
       defaultValue={text}
       maxLength={4000}
-      onBlur={(event) => onDone(event.currentTarget.value)}
+      onBlur={onDone}
+      onChange={(event) => onText(event.currentTarget.value)}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key === "Escape") event.currentTarget.blur();

@@ -32,7 +32,9 @@ export function useDragOut({ onDrop }: { onDrop: (at: Place) => void }) {
       if (pointerId !== pointer) return;
       const place = dragged.current ? ui.getState().canvas?.placeAt({ x, y }) : null;
       end();
-      if (place) onDrop(place);
+      if (!place) return;
+      onDrop(place);
+      ui.getState().canvas?.focus();
     };
     const key = (pressed: KeyboardEvent) => {
       if (pressed.key === "Escape") end();

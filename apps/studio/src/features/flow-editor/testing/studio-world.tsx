@@ -4,6 +4,7 @@ import { createInstance } from "i18next";
 import { type ReactNode, useState } from "react";
 import { I18nextProvider, initReactI18next } from "react-i18next";
 import texts from "../../../locales/en/flow-editor.json";
+import inspectorTexts from "../../../locales/en/inspector.json";
 
 /** What parts of the editor stand in, in English and without a server: for tests and benches. */
 export function StudioWorld({ children }: { children: ReactNode }) {
@@ -11,7 +12,7 @@ export function StudioWorld({ children }: { children: ReactNode }) {
     const made = createInstance();
     void made.use(initReactI18next).init({
       lng: "en",
-      resources: { en: { "flow-editor": texts, common: {} } },
+      resources: { en: { "flow-editor": texts, inspector: inspectorTexts, common: {} } },
       defaultNS: "common",
       initAsync: false,
       interpolation: { escapeValue: false },

@@ -75,11 +75,17 @@ function VersionRow({ version, current, address, session, onDone }: VersionRowPr
   const restoreVersion = useRestoreVersion(address, session);
   const restore = useMutation({
     mutationFn: () => restoreVersion(version.number),
-    onSuccess: () => {
-      toast.show({
+    onSuccess: (changed) => {
+      const { store } = session;
+      const id = toast.show({
         title: t("versions.restored", { number: version.number }),
         tone: "success",
-        action: { label: t("top.undo"), onPress: () => session.store.getState().undo() },
+        action: changed ? { label: t("top.undo"), onPress: () => store.getState().undo() } : undefined,
+        onClose: () => stop(),
+      });
+      // Once something else was edited, the newest step of undo is no longer the restoring.
+      const stop = store.subscribe(({ history }, before) => {
+        if (history !== before.history) toast.close(id);
       });
       onDone();
     },

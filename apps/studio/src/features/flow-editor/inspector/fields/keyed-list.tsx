@@ -5,7 +5,7 @@ import { type DragEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { newId } from "../../document/edits.ts";
 import type { FieldProps } from "../field-props.ts";
-import { useProblemAt, useReadOnly, useScope } from "../inspector-scope.tsx";
+import { useProblemAt, useReadOnly, useWriteAt } from "../inspector-scope.tsx";
 import { asItems, itemIds, withItem, withMoved, withoutItem } from "../keyed-items.ts";
 import { withKeys } from "./group-input.tsx";
 
@@ -16,14 +16,17 @@ export function KeyedList({ field, value, pointer, words, onChange, nested: Fiel
   const ids = itemIds(value);
   const problem = useProblemAt(pointer);
   const readOnly = useReadOnly();
-  const { store } = useScope();
+  const writeAt = useWriteAt();
   const toast = useToast();
   const [dragged, setDragged] = useState<string | null>(null);
   const label = words.label(field.path);
 
   const remove = (id: string) => {
-    onChange(withoutItem(items, id));
-    toast.show({ title: t("removed"), action: { label: t("undo"), onPress: () => store.getState().undo() } });
+    const item = items[id];
+    writeAt(pointer, () => withoutItem(items, id), "remove");
+    // By its key, and only where it is still gone: the newest step of undo may be another by then.
+    const bringBack = () => writeAt(`${pointer}/${id}`, (now) => now ?? item, "edit");
+    toast.show({ title: t("removed"), action: { label: t("undo"), onPress: bringBack } });
   };
   const drop = (event: DragEvent, index: number) => {
     if (dragged === null) return;

@@ -1,14 +1,14 @@
 import { type Json, type MediaRef, mediaRef } from "@prosa/flow-schema";
-import { Banner, Button, classNames, FileButton, IconButton, Spinner } from "@prosa/ui";
+import { Banner, Button, classNames, FileButton, IconButton, Spinner, useToast } from "@prosa/ui";
 import { FileText, Music, Trash2, Upload } from "lucide-react";
-import { type DragEvent, useState } from "react";
+import { type DragEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblemText } from "../../../../shared/api/problem-text.ts";
 import { useFormat } from "../../../../shared/i18n/use-format.ts";
 import { useMediaUrl } from "../../../../shared/media/use-media-url.ts";
 import { useUpload } from "../../../../shared/media/use-upload.ts";
 import type { FieldProps } from "../field-props.ts";
-import { useProblemAt, useReadOnly } from "../inspector-scope.tsx";
+import { useProblemAt, useReadOnly, useWriteAt } from "../inspector-scope.tsx";
 
 /** A file: dropped, pasted or picked, kept by the workspace, shown as the customer will see it. */
 export function MediaInput({ field, value, pointer, words, onChange }: FieldProps) {
@@ -17,10 +17,24 @@ export function MediaInput({ field, value, pointer, words, onChange }: FieldProp
   const problem = useProblemAt(pointer);
   const problemText = useProblemText();
   const upload = useUpload();
+  const writeAt = useWriteAt();
+  const toast = useToast();
+  const place = useRef<HTMLFieldSetElement>(null);
+  const newest = useRef<File>(null);
   const [over, setOver] = useState(false);
   const parsed = mediaRef.safeParse(value);
   const send = ([file]: File[]) => {
-    if (file && !readOnly) upload.mutate(file, { onSuccess: (media) => onChange(media as unknown as Json) });
+    if (!file || readOnly) return;
+    newest.current = file;
+    // By the time the file is up, the list around may be another, and this form no longer shown.
+    upload.mutateAsync(file).then(
+      (media) => {
+        if (newest.current === file) writeAt(pointer, () => media as unknown as Json, "edit");
+      },
+      (error) => {
+        if (!place.current) toast.show({ title: problemText(error), tone: "danger" });
+      },
+    );
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -37,6 +51,7 @@ export function MediaInput({ field, value, pointer, words, onChange }: FieldProp
           send(files);
         }
       }}
+      ref={place}
     >
       <legend className="mb-1 text-ink-2 text-sm">{words.label(field.path)}</legend>
       {parsed.success ? (

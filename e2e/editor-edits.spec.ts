@@ -1,0 +1,121 @@
+import { connect, dragOut, exit, newFlow } from "./drawing.ts";
+import { expect, test } from "./studio.ts";
+
+test("keys without Ctrl are the canvas's: not a select's, not behind a dialog", async ({ page }) => {
+  const blocks = await newFlow(page, "Teclas");
+  await dragOut(page, /^Mensagem/, { x: 600, y: 80 });
+  await expect(blocks).toHaveCount(2);
+  const message = blocks.nth(1);
+
+  await page.getByRole("combobox", { name: "Tipo" }).focus();
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("n");
+  await expect(blocks).toHaveCount(2);
+
+  // From the list of problems, and by search, one gets to the block itself.
+  await page.getByRole("button", { name: "Abrir lista" }).click();
+  await page.getByRole("button", { name: /Nenhum caminho do início chega a este bloco/ }).click();
+  await expect(message).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(blocks).toHaveCount(1);
+  await page.keyboard.press("Control+z");
+  await expect(blocks).toHaveCount(2);
+  await page.keyboard.press("Control+f");
+  await page.getByRole("searchbox", { name: "Nome, tipo ou texto" }).fill("mensagem");
+  await page.keyboard.press("Enter");
+  await expect(message).toBeFocused();
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Atalhos" })).toBeVisible();
+  await page.evaluate(() =>
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Delete", bubbles: true, cancelable: true })),
+  );
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog", { name: "Atalhos" })).toHaveCount(0);
+  await expect(blocks).toHaveCount(2);
+  await message.click({ position: { x: 40, y: 20 } });
+  await page.keyboard.press("Backspace");
+  await expect(blocks).toHaveCount(1);
+});
+
+test("what is written in a note is there after the canvas moved away under it, and after a reload", async ({
+  page,
+}) => {
+  await newFlow(page, "Notas");
+  const canvas = page.locator(".react-flow__pane");
+  await canvas.click({ position: { x: 500, y: 400 } });
+  await page.keyboard.press("n");
+  const writing = page.getByRole("textbox", { name: "Texto da nota" });
+  await expect(writing).toBeFocused();
+  await page.keyboard.type("Perguntar à recepção");
+  await canvas.hover({ position: { x: 60, y: 60 } });
+  await page.mouse.wheel(5000, 0);
+  await expect(writing).toHaveCount(0);
+  await expect(page.getByText(/^Salvo/).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Perguntar à recepção")).toBeVisible();
+});
+
+test("a file that takes long to go up gets to its bubble, and nothing written meanwhile is lost", async ({ page }) => {
+  let send: () => void = () => undefined;
+  const held = new Promise<void>((done) => {
+    send = done;
+  });
+  await page.route("**/media", async (route) => {
+    if (route.request().method() === "POST") await held;
+    await route.continue();
+  });
+  const blocks = await newFlow(page, "Imagem");
+  await dragOut(page, /^Mensagem/, { x: 500, y: 80 });
+  const add = page.getByRole("button", { name: "Adicionar: Mensagens" });
+  await add.click();
+  await page.getByRole("combobox", { name: "Tipo" }).first().click();
+  await page.getByRole("option", { name: "Imagem" }).click();
+  const picture = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  await page.locator("input[type=file]").setInputFiles({ name: "fachada.png", mimeType: "image/png", buffer: picture });
+  await expect(page.getByText("Enviando o arquivo…")).toBeVisible();
+  await page.getByRole("textbox", { name: "Texto" }).last().fill("Escrito enquanto a imagem subia.");
+  await expect(blocks.filter({ hasText: "Escrito enquanto a imagem subia." })).toHaveCount(1);
+  await blocks.first().click({ position: { x: 40, y: 20 } });
+  await expect(add).toHaveCount(0);
+  send();
+  await expect(blocks.nth(1).locator("img")).toHaveCount(1);
+  await expect(page.getByText(/^Salvo/).first()).toBeVisible();
+
+  await page.reload();
+  await blocks.filter({ hasText: "Escrito enquanto a imagem subia." }).click({ position: { x: 40, y: 20 } });
+  await expect(page.getByText("fachada.png")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Texto" }).last()).toHaveText("Escrito enquanto a imagem subia.");
+});
+
+test("the offer to take a restored version back goes with the next edit, and till then does what it says", async ({
+  page,
+}) => {
+  const blocks = await newFlow(page, "Versões");
+  await dragOut(page, /^Encerrar/, { x: 600, y: 80 });
+  await connect(page, exit(blocks.first(), "next"), blocks.nth(1));
+  await page.getByRole("button", { name: "Publicar", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Publicar" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Pronto" }).click();
+  await dragOut(page, /^Mensagem/, { x: 600, y: 400 });
+  await expect(blocks).toHaveCount(3);
+
+  const offer = page.getByRole("dialog").filter({ hasText: "A v1 voltou ao rascunho" });
+  const restore = async () => {
+    await page.getByRole("button", { name: /^v1 publicado/ }).click();
+    await page.getByRole("button", { name: "Restaurar" }).click();
+    await expect(offer).toBeVisible();
+    await expect(blocks).toHaveCount(2);
+  };
+  await restore();
+  await offer.getByRole("button", { name: "Desfazer" }).click();
+  await expect(blocks).toHaveCount(3);
+  await restore();
+  await dragOut(page, /^Pergunta/, { x: 600, y: 400 });
+  // By itself it would stay for eight seconds.
+  await expect(offer).toHaveCount(0, { timeout: 3000 });
+  await expect(blocks).toHaveCount(3);
+});
