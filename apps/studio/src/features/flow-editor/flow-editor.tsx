@@ -1,7 +1,8 @@
 import "./flow-editor.css";
 import type { Locale } from "@prosa/flow-schema";
-import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from "react";
+import { type ReactNode, Suspense, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { late } from "../../shared/screens/late.ts";
 import { FlowCanvas } from "./canvas/flow-canvas.tsx";
 import type { DraftSession } from "./document/use-draft-session.ts";
 import { type Editor, EditorContext, useDocument, useEditorUi } from "./editor-context.ts";
@@ -16,15 +17,15 @@ import { useShortcuts } from "./use-shortcuts.ts";
 import { useNames, useWorld } from "./use-world.ts";
 
 // What is not on screen with the first block comes when it is wanted.
-const Palette = lazy(async () => ({ default: (await import("./palette/palette.tsx")).Palette }));
-const ProblemsBar = lazy(async () => ({ default: (await import("./problems/problems-bar.tsx")).ProblemsBar }));
-const SidePanel = lazy(async () => ({ default: (await import("./panel/side-panel.tsx")).SidePanel }));
-const PaletteSheet = lazy(async () => ({ default: (await import("./palette/palette-sheet.tsx")).PaletteSheet }));
-const FindDialog = lazy(async () => ({ default: (await import("./canvas/find-dialog.tsx")).FindDialog }));
-const ShortcutsDialog = lazy(async () => ({
+const Palette = late(async () => ({ default: (await import("./palette/palette.tsx")).Palette }));
+const ProblemsBar = late(async () => ({ default: (await import("./problems/problems-bar.tsx")).ProblemsBar }));
+const SidePanel = late(async () => ({ default: (await import("./panel/side-panel.tsx")).SidePanel }));
+const PaletteSheet = late(async () => ({ default: (await import("./palette/palette-sheet.tsx")).PaletteSheet }));
+const FindDialog = late(async () => ({ default: (await import("./canvas/find-dialog.tsx")).FindDialog }));
+const ShortcutsDialog = late(async () => ({
   default: (await import("./canvas/shortcuts-dialog.tsx")).ShortcutsDialog,
 }));
-const PublishDialog = lazy(async () => ({ default: (await import("./versions/publish-dialog.tsx")).PublishDialog }));
+const PublishDialog = late(async () => ({ default: (await import("./versions/publish-dialog.tsx")).PublishDialog }));
 
 /** What the test panel needs from the editor around it. */
 export interface TestSlot {

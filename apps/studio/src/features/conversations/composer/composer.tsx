@@ -1,10 +1,11 @@
 import { Banner, Button, FileButton, IconButton, TextArea, useToast } from "@prosa/ui";
 import { CornerDownLeft, LayoutTemplate, Paperclip } from "lucide-react";
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, lazy, Suspense, useRef, useState } from "react";
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../../../shared/channels/channel-icon.tsx";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
 import { randomId } from "../../../shared/ids/random-id.ts";
+import { late } from "../../../shared/screens/late.ts";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import { useNow } from "../../../shared/time/use-now.ts";
 import type { Conversation } from "../conversation-queries.ts";
@@ -15,7 +16,7 @@ import { useAttachments } from "./attachments.ts";
 import { useComposerText } from "./composer-text.ts";
 import { windowState } from "./window-state.ts";
 
-const TemplateDialog = lazy(() =>
+const TemplateDialog = late(() =>
   import("../templates/template-dialog.tsx").then((file) => ({ default: file.TemplateDialog })),
 );
 

@@ -11,11 +11,12 @@ import {
 } from "@prosa/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Check, Copy, Pencil } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../../../shared/channels/channel-icon.tsx";
 import { formatPhone } from "../../../shared/i18n/phone.ts";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
+import { late } from "../../../shared/screens/late.ts";
 import { QuerySection } from "../../../shared/screens/query-section.tsx";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import type { Conversation } from "../conversation-queries.ts";
@@ -23,7 +24,7 @@ import { contactName } from "../list/conversation-row.tsx";
 import { type Contact, contactQuery } from "./contact-queries.ts";
 import { showValue } from "./show-value.ts";
 
-const EditContactDialog = lazy(() =>
+const EditContactDialog = late(() =>
   import("./edit-contact-dialog.tsx").then((file) => ({ default: file.EditContactDialog })),
 );
 

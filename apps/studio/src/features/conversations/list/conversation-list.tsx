@@ -1,8 +1,9 @@
 import { EmptyState, ScrollArea, SearchField, SkeletonRows, TabNav, TabNavLink } from "@prosa/ui";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Inbox, SearchX } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { late } from "../../../shared/screens/late.ts";
 import { LoadMore } from "../../../shared/screens/load-more.tsx";
 import { usePageTitle } from "../../../shared/screens/page-title.ts";
 import { QuerySection } from "../../../shared/screens/query-section.tsx";
@@ -12,7 +13,7 @@ import { type ConversationFilter, conversationsQuery, countsQuery, views } from 
 import { ConversationRow } from "./conversation-row.tsx";
 import { useListKeys } from "./use-list-keys.ts";
 
-const QueueFilter = lazy(() => import("./queue-filter.tsx").then((file) => ({ default: file.QueueFilter })));
+const QueueFilter = late(() => import("./queue-filter.tsx").then((file) => ({ default: file.QueueFilter })));
 
 interface ConversationListProps {
   filter: ConversationFilter;

@@ -1,17 +1,18 @@
 import { Avatar, Button, HueSquare, IconButton } from "@prosa/ui";
 import { ArrowLeft, Ellipsis, UserRound } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../../../shared/channels/channel-icon.tsx";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
+import { late } from "../../../shared/screens/late.ts";
 import { LateMenu } from "../../../shared/screens/late-menu.tsx";
 import { useMe } from "../../../shared/session/me.ts";
 import type { Conversation } from "../conversation-queries.ts";
 import { contactName } from "../list/conversation-row.tsx";
 import { useConversationActions } from "../use-conversation-actions.ts";
 
-const HandBackDialog = lazy(() => import("./hand-back-dialog.tsx").then((file) => ({ default: file.HandBackDialog })));
-const ThreadMenus = lazy(() => import("./thread-menus.tsx").then((file) => ({ default: file.ThreadMenus })));
+const HandBackDialog = late(() => import("./hand-back-dialog.tsx").then((file) => ({ default: file.HandBackDialog })));
+const ThreadMenus = late(() => import("./thread-menus.tsx").then((file) => ({ default: file.ThreadMenus })));
 
 interface ThreadHeaderProps {
   conversation: Conversation;

@@ -1,10 +1,11 @@
 import { ErrorState } from "@prosa/ui";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "../../../shared/api/problem.ts";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
 import { NotFoundScreen } from "../../../shared/screens/error-screen.tsx";
+import { late } from "../../../shared/screens/late.ts";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import { Composer } from "../composer/composer.tsx";
 import { conversationQuery } from "../conversation-queries.ts";
@@ -13,10 +14,10 @@ import { MessageList } from "./message-list.tsx";
 import { ThreadHeader } from "./thread-header.tsx";
 import { ThreadSkeleton } from "./thread-skeleton.tsx";
 
-const ContactPanel = lazy(() =>
+const ContactPanel = late(() =>
   import("../contact/contact-panel.tsx").then((file) => ({ default: file.ContactPanel })),
 );
-const ContactDrawer = lazy(() =>
+const ContactDrawer = late(() =>
   import("../contact/contact-drawer.tsx").then((file) => ({ default: file.ContactDrawer })),
 );
 

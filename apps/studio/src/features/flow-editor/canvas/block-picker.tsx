@@ -1,7 +1,8 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { late } from "../../../shared/screens/late.ts";
 import { useEditorUi } from "../editor-context.ts";
 
-const OpenPicker = lazy(async () => ({ default: (await import("./open-picker.tsx")).OpenPicker }));
+const OpenPicker = late(async () => ({ default: (await import("./open-picker.tsx")).OpenPicker }));
 
 /** Where a link was dropped on empty canvas: which block shall it lead to? */
 export function BlockPicker() {

@@ -1,8 +1,9 @@
 import "@xyflow/react/dist/base.css";
 import { classNames } from "@prosa/ui";
 import { Background, ConnectionMode, ReactFlow, ReactFlowProvider, SelectionMode, useStore } from "@xyflow/react";
-import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from "react";
+import { Suspense, useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { late } from "../../../shared/screens/late.ts";
 import { useDocument, useEditorUi } from "../editor-context.ts";
 import { BlockCard, farZoom } from "../node-views/block-card.tsx";
 import { NoteCard } from "../node-views/note-card.tsx";
@@ -18,7 +19,7 @@ import { useLinking } from "./use-linking.ts";
 import { useMenuAim } from "./use-menu-aim.ts";
 import { ZoomPanel } from "./zoom-panel.tsx";
 
-const CanvasMenu = lazy(async () => ({ default: (await import("./canvas-menu.tsx")).CanvasMenu }));
+const CanvasMenu = late(async () => ({ default: (await import("./canvas-menu.tsx")).CanvasMenu }));
 
 const nodeTypes = { block: BlockCard, note: NoteCard };
 const edgeTypes = { link: LinkEdge };

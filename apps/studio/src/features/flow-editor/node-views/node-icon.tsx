@@ -32,7 +32,8 @@ import {
   UserPlus,
   Workflow,
 } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { late } from "../../../shared/screens/late.ts";
 
 /** The icons Prosa's own blocks use; any other name of lucide's is fetched when a third party's block asks for it. */
 const own: Record<string, LucideIcon> = {
@@ -71,7 +72,7 @@ const own: Record<string, LucideIcon> = {
 
 export const ownIcons: ReadonlySet<string> = new Set(Object.keys(own));
 
-const MoreIcon = lazy(async () => ({ default: (await import("./more-icon.tsx")).MoreIcon }));
+const MoreIcon = late(async () => ({ default: (await import("./more-icon.tsx")).MoreIcon }));
 
 /** A node type's icon by its lucide name, decorative. */
 export function NodeIcon({ name, className }: { name: string; className?: string }) {

@@ -1,14 +1,15 @@
 import { Drawer, IconButton, Skeleton, Tab, TabList, TabPanel, Tabs } from "@prosa/ui";
 import { X } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { late } from "../../../shared/screens/late.ts";
 import { useEditor, useEditorUi } from "../editor-context.ts";
 import type { PanelTab } from "../editor-ui.ts";
 import { useIssueText } from "../problems/use-issue-text.ts";
 import { useNarrow } from "./use-narrow.ts";
 import { VariablesPanel } from "./variables-panel.tsx";
 
-const Inspector = lazy(async () => ({ default: (await import("../inspector/inspector.tsx")).Inspector }));
+const Inspector = late(async () => ({ default: (await import("../inspector/inspector.tsx")).Inspector }));
 
 /** The right side: the selected block's settings, the test, the variables. On a phone it is a sheet. */
 export function SidePanel({ test }: { test: ReactNode }) {

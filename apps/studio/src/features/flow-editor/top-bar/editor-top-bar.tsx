@@ -1,9 +1,10 @@
 import { Badge, Button, Divider, IconButton } from "@prosa/ui";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, MessageCircle, Play, Redo2, Square, Undo2 } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { late } from "../../../shared/screens/late.ts";
 import type { DraftSession } from "../document/use-draft-session.ts";
 import { useDocument, useEditor, useEditorUi } from "../editor-context.ts";
 import type { FlowAddress, FlowSummary } from "../flow-queries.ts";
@@ -11,7 +12,7 @@ import { VersionsMenu } from "../versions/versions-menu.tsx";
 import { FlowName } from "./flow-name.tsx";
 import { SaveState } from "./save-state.tsx";
 
-const ClashPanel = lazy(async () => ({ default: (await import("./clash-panel.tsx")).ClashPanel }));
+const ClashPanel = late(async () => ({ default: (await import("./clash-panel.tsx")).ClashPanel }));
 
 interface EditorTopBarProps {
   summary: FlowSummary;

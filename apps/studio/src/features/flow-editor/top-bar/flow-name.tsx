@@ -1,13 +1,14 @@
 import { Button, useToast } from "@prosa/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../../../shared/api/client.ts";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
 import { unwrap } from "../../../shared/api/unwrap.ts";
+import { late } from "../../../shared/screens/late.ts";
 import { type FlowAddress, flowQuery } from "../flow-queries.ts";
 
-const NameField = lazy(async () => ({ default: (await import("./name-field.tsx")).NameField }));
+const NameField = late(async () => ({ default: (await import("./name-field.tsx")).NameField }));
 
 /** The flow's name; a press renames it in place. */
 export function FlowName({ name, address, readOnly }: { name: string; address: FlowAddress; readOnly: boolean }) {

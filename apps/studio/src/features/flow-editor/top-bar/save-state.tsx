@@ -1,11 +1,12 @@
 import { Check, CloudOff, LoaderCircle } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
+import { late } from "../../../shared/screens/late.ts";
 import type { DraftSession } from "../document/use-draft-session.ts";
 
-const RefusedState = lazy(async () => ({ default: (await import("./refused-state.tsx")).RefusedState }));
+const RefusedState = late(async () => ({ default: (await import("./refused-state.tsx")).RefusedState }));
 
 /** "Saved 12:03", or what is in the way. */
 export function SaveState({ saving }: Pick<DraftSession, "saving">) {

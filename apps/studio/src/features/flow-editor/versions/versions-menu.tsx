@@ -1,12 +1,13 @@
 import { Button, StatusDot } from "@prosa/ui";
 import { ChevronDown } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { late } from "../../../shared/screens/late.ts";
 import type { DraftSession } from "../document/use-draft-session.ts";
 import { useEditorUi } from "../editor-context.ts";
 import type { FlowAddress, FlowSummary } from "../flow-queries.ts";
 
-const VersionsDialog = lazy(async () => ({ default: (await import("./versions-dialog.tsx")).VersionsDialog }));
+const VersionsDialog = late(async () => ({ default: (await import("./versions-dialog.tsx")).VersionsDialog }));
 
 interface VersionsMenuProps {
   summary: FlowSummary;

@@ -1,11 +1,12 @@
 import type { Json } from "@prosa/flow-schema";
 import { Skeleton } from "@prosa/ui";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { late } from "../../../../shared/screens/late.ts";
 import type { FieldProps } from "../field-props.ts";
 import { useProblemAt, useReadOnly } from "../inspector-scope.tsx";
 
-const JsonEditor = lazy(() => import("./json-editor.tsx").then((module) => ({ default: module.JsonEditor })));
+const JsonEditor = late(() => import("./json-editor.tsx").then((module) => ({ default: module.JsonEditor })));
 
 /** JSON with variables in it, in a real editor that is fetched only here. */
 export function JsonInput({ field, value, pointer, words, onChange }: FieldProps) {
