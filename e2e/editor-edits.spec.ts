@@ -119,3 +119,22 @@ test("the offer to take a restored version back goes with the next edit, and til
   await expect(offer).toHaveCount(0, { timeout: 3000 });
   await expect(blocks).toHaveCount(3);
 });
+
+test("over plain http, where pages have no clipboard, the menu's cut and copy reach the keyboard's paste and the menu's", async ({
+  page,
+}) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  const blocks = await newFlow(page, "Recortes");
+  await dragOut(page, /^Encerrar/, { x: 600, y: 80 });
+  const end = blocks.filter({ hasText: "Encerrar" });
+  await end.click({ button: "right", position: { x: 40, y: 20 } });
+  await page.getByRole("menuitem", { name: "Recortar" }).click();
+  await expect(end).toHaveCount(0);
+  const canvas = page.locator(".react-flow__pane");
+  await canvas.click({ position: { x: 300, y: 500 } });
+  await page.keyboard.press("Control+v");
+  await expect(end).toHaveCount(1);
+  await canvas.click({ button: "right", position: { x: 300, y: 500 } });
+  await page.getByRole("menuitem", { name: "Colar" }).click();
+  await expect(end).toHaveCount(2);
+});

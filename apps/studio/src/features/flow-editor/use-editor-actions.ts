@@ -2,7 +2,7 @@ import type { DocumentChange, FlowNode } from "@prosa/flow-schema";
 import { useMemo } from "react";
 import { type AddBlock, addBlock } from "./document/add-block.ts";
 import { copyFragment, pasteFragment, readFragment } from "./document/clipboard.ts";
-import { newId, removeSelection, setNote } from "./document/edits.ts";
+import { newId, removeSelection, type Selection, setNote } from "./document/edits.ts";
 import { useEditor } from "./editor-context.ts";
 import type { Place } from "./editor-ui.ts";
 
@@ -51,9 +51,9 @@ export function useEditorActions() {
         const fragment = copyFragment(document, selection, registry);
         commitAndSelect(pasteFragment({ fragment, document, registry, newId }), "duplicate");
       },
-      remove() {
-        const { document, selection, commit } = store.getState();
-        commit(removeSelection(document, selection, isEntry), "remove");
+      remove(what: Selection = store.getState().selection) {
+        const { document, commit } = store.getState();
+        commit(removeSelection(document, what, isEntry), "remove");
       },
       selectAll() {
         const { document, select } = store.getState();

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from "react";
 import type { DocumentState } from "./document/store.ts";
+import { keepCopied } from "./document/system-clipboard.ts";
 import { useEditor } from "./editor-context.ts";
 import type { EditorUi } from "./editor-ui.ts";
 import { type EditorActions, useEditorActions } from "./use-editor-actions.ts";
@@ -26,6 +27,7 @@ export function useShortcuts(root: RefObject<HTMLElement | null>): void {
       const text = ours(event) && !getSelection()?.toString() ? actions.copy() : undefined;
       if (text === undefined) return;
       event.clipboardData?.setData("text/plain", text);
+      keepCopied(text);
       event.preventDefault();
       if (event.type === "cut") actions.remove();
     };

@@ -1,7 +1,8 @@
-import { Button, Menu, MenuItem, MenuSeparator } from "@prosa/ui";
+import { Button, Menu, MenuItem, MenuSeparator, useToast } from "@prosa/ui";
 import { useReactFlow } from "@xyflow/react";
 import { ClipboardPaste, Copy, CopyPlus, Maximize, Plus, Scissors, StickyNote, Trash2, Unlink } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { readClipboard, writeClipboard } from "../document/system-clipboard.ts";
 import { useDocument, useEditor } from "../editor-context.ts";
 import { useEditorActions } from "../use-editor-actions.ts";
 import type { OpenedMenu } from "./use-menu-aim.ts";
@@ -30,25 +31,33 @@ export function CanvasMenu({ opened, onClose }: { opened: OpenedMenu; onClose: (
 
 function Items({ target, point }: OpenedMenu) {
   const { t } = useTranslation("flow-editor");
-  const { ui } = useEditor();
+  const { t: common } = useTranslation("common");
+  const { store, ui } = useEditor();
+  const toast = useToast();
   const readOnly = useDocument((state) => state.readOnly);
   const flow = useReactFlow();
   const actions = useEditorActions();
   const here = () => flow.screenToFlowPosition(point);
-  const copy = () => {
-    const text = actions.copy();
-    if (text) void navigator.clipboard?.writeText(text);
+  const copy = async () => {
+    const written = await writeClipboard(actions.copy() ?? "");
+    if (!written) toast.show({ title: common("error.copy"), tone: "warning" });
+    return written;
   };
-  const paste = () =>
-    void navigator.clipboard?.readText().then(
-      (text) => actions.paste(text, here()),
-      () => undefined,
-    );
+  const cut = async () => {
+    const { selection } = store.getState();
+    if (await copy()) actions.remove(selection);
+  };
+  const paste = async () => {
+    const at = here();
+    const text = await readClipboard();
+    if (text === undefined) toast.show({ title: t("menu.pasteRefused"), tone: "warning" });
+    else actions.paste(text, at);
+  };
   const pickerAt = () => ui.getState().set({ picker: { from: null, at: here(), point } });
 
   if (target === "link") {
     return (
-      <MenuItem disabled={readOnly} icon={<Unlink />} onSelect={actions.remove} shortcut="Del">
+      <MenuItem disabled={readOnly} icon={<Unlink />} onSelect={() => actions.remove()} shortcut="Del">
         {t("menu.unlink")}
       </MenuItem>
     );
@@ -56,25 +65,17 @@ function Items({ target, point }: OpenedMenu) {
   if (target === "things") {
     return (
       <>
-        <MenuItem
-          disabled={readOnly}
-          icon={<Scissors />}
-          onSelect={() => {
-            copy();
-            actions.remove();
-          }}
-          shortcut="Ctrl X"
-        >
+        <MenuItem disabled={readOnly} icon={<Scissors />} onSelect={() => void cut()} shortcut="Ctrl X">
           {t("menu.cut")}
         </MenuItem>
-        <MenuItem icon={<Copy />} onSelect={copy} shortcut="Ctrl C">
+        <MenuItem icon={<Copy />} onSelect={() => void copy()} shortcut="Ctrl C">
           {t("menu.copy")}
         </MenuItem>
         <MenuItem disabled={readOnly} icon={<CopyPlus />} onSelect={actions.duplicate} shortcut="Ctrl D">
           {t("menu.duplicate")}
         </MenuItem>
         <MenuSeparator />
-        <MenuItem danger disabled={readOnly} icon={<Trash2 />} onSelect={actions.remove} shortcut="Del">
+        <MenuItem danger disabled={readOnly} icon={<Trash2 />} onSelect={() => actions.remove()} shortcut="Del">
           {t("action.remove")}
         </MenuItem>
       </>
@@ -88,7 +89,7 @@ function Items({ target, point }: OpenedMenu) {
       <MenuItem disabled={readOnly} icon={<StickyNote />} onSelect={() => actions.addNote(here())} shortcut="N">
         {t("tools.note")}
       </MenuItem>
-      <MenuItem disabled={readOnly} icon={<ClipboardPaste />} onSelect={paste} shortcut="Ctrl V">
+      <MenuItem disabled={readOnly} icon={<ClipboardPaste />} onSelect={() => void paste()} shortcut="Ctrl V">
         {t("menu.paste")}
       </MenuItem>
       <MenuSeparator />

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { setNote } from "../document/edits.ts";
@@ -221,6 +221,47 @@ describe("notes", () => {
 });
 
 describe("the menu under the right button", () => {
+  const choose = async (on: () => Promise<void>, item: RegExp) => {
+    await on();
+    await userEvent.click(page.getByRole("menuitem", { name: item }));
+  };
+  const onBlock = () => userEvent.click(page.getByText("The end"), { button: "right" });
+  const onCanvas = (x = 200) => userEvent.click(pane(), { button: "right", position: { x, y: 600 } });
+  /** As over plain http, or in a browser that refuses. */
+  const clipboardIs = (clipboard: Partial<Clipboard> | undefined) => {
+    Object.defineProperty(navigator, "clipboard", { configurable: true, value: clipboard });
+    onTestFinished(() => void Reflect.deleteProperty(navigator, "clipboard"));
+  };
+  const labels = () => Object.values(state().document.nodes).map(({ label }) => label);
+
+  test("cuts, copies and pastes where the page has no clipboard", async () => {
+    clipboardIs(undefined);
+    await choose(onBlock, /Cut/);
+    await expect.poll(labels).toEqual([undefined, "Main menu"]);
+    await choose(onCanvas, /Paste/);
+    await expect.poll(labels).toEqual([undefined, "Main menu", "The end"]);
+    await choose(onBlock, /Copy/);
+    await choose(() => onCanvas(600), /Paste/);
+    await expect.poll(labels).toEqual([undefined, "Main menu", "The end", "The end"]);
+  });
+
+  test("pastes what the keyboard copied where reading the clipboard is refused", async () => {
+    clipboardIs({ readText: () => Promise.reject(new Error("refused")) });
+    state().select({ nodes: ["menu"] });
+    document.body.dispatchEvent(new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true }));
+    await choose(onCanvas, /Paste/);
+    await expect.poll(labels).toEqual([undefined, "Main menu", "The end", "Main menu"]);
+  });
+
+  test("cuts nothing that could not be written", async () => {
+    clipboardIs({ writeText: () => Promise.reject(new Error("refused")) });
+    const old = vi.spyOn(document, "execCommand").mockReturnValue(false);
+    await choose(onBlock, /Cut/);
+    await expect.poll(() => document.querySelectorAll("[aria-modal='false']").length).toBe(1);
+    old.mockRestore();
+    expect(state().document).toEqual(smallFlow());
+  });
+
   test("duplicates the block it is opened on", async () => {
     await userEvent.click(page.getByText("The end"), { button: "right" });
     await userEvent.click(page.getByRole("menuitem", { name: /Duplicate/ }));
