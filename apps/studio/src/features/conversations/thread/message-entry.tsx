@@ -100,7 +100,7 @@ function DeliveryTrouble({ conversation, message }: { conversation: string; mess
   if (message.direction !== "out" || (message.status !== "failed" && message.status !== "unknown")) return null;
   const code = message.error?.code ?? "";
   const reason = i18n.exists(`conversations:failure.${code}`)
-    ? t(`failure.${code as "window_shut"}`)
+    ? t(`failure.${code as "window-shut"}`)
     : (message.error?.detail ?? t(message.status === "unknown" ? "unknownText" : "failedText"));
   return (
     <div className="mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 pr-8 text-danger-ink text-sm">
