@@ -1,5 +1,6 @@
 import { type Channel, type ChannelConnection, type ChannelFetch, channels } from "@prosa/channels";
 import type { Deps } from "../../platform/deps.ts";
+import { providerFetch } from "./provider-fetch.ts";
 import type { ConnectionRow } from "./queries.ts";
 import { openSecrets } from "./sealed-secrets.ts";
 
@@ -42,10 +43,3 @@ export async function channelAccess(deps: Deps, row: OpenableConnection): Promis
   const connection = { baseUrl: deps.env.graphUrl + version, settings: row.settings, secrets };
   return { channel, connection, fetch: providerFetch };
 }
-
-/** The provider's address comes from the environment, not from a user, so it needs no guard; but it must give up in time. */
-const providerFetch: ChannelFetch = (url, { answerBytes = 0, ...init }) =>
-  fetch(url, { ...init, signal: AbortSignal.timeout(timeLimit((init.body?.length ?? 0) + answerBytes)) });
-
-/** Milliseconds for a call that carries so many bytes: a line of 2 Mbit/s is enough. */
-const timeLimit = (bytes: number): number => 20_000 + bytes / 250;
