@@ -5,10 +5,12 @@ import { expect, test } from "vitest";
 import { providerFetch } from "./provider-fetch.ts";
 
 test("calls of any length reach the provider, and so do their answers", async () => {
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     let bytes = 0;
-    for await (const chunk of request) bytes += (chunk as Buffer).length;
-    response.end(`${request.method} ${bytes}`);
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+    });
+    request.on("end", () => response.end(`${request.method} ${bytes}`));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
