@@ -1,8 +1,7 @@
 export { AudioClip } from "./audio/audio-clip.ts";
+export { decodeAudio, encodeOggOpus } from "./audio/audio-pool.ts";
 export { DIGITS, type Digit, parseDigits } from "./audio/digit.ts";
 export { FRAME_MS, frameSamples, type SampleRate } from "./audio/frame.ts";
-export { readOggOpus, writeOggOpus } from "./audio/ogg-opus.ts";
-export { readAudio } from "./audio/read-audio.ts";
 export { SoundCache } from "./audio/sound-cache.ts";
 export { dtmfTone, type ToneSpec, tone } from "./audio/tones.ts";
 export { AudioFormatError, type Pcm, readWav, writeWav } from "./audio/wav.ts";

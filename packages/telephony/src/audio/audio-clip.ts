@@ -1,11 +1,11 @@
 import type { SampleRate } from "./frame.ts";
-import { resample } from "./resampler.ts";
+import { RateConversion } from "./rate-conversion.ts";
 import type { Pcm } from "./wav.ts";
 
 /** A sound that can be played on any call: converted once to each rate a call needs, and kept. */
 export class AudioClip {
   readonly #pcm: Pcm;
-  readonly #converted = new Map<SampleRate, Int16Array>();
+  readonly #conversions = new Map<SampleRate, RateConversion>();
 
   constructor(pcm: Pcm) {
     this.#pcm = pcm;
@@ -15,13 +15,15 @@ export class AudioClip {
     return this.#pcm.samples.length / this.#pcm.rate;
   }
 
-  /** Its samples at a rate. */
-  at(rate: SampleRate): Int16Array {
-    let samples = this.#converted.get(rate);
-    if (samples === undefined) {
-      samples = resample(this.#pcm.samples, { from: this.#pcm.rate, to: rate });
-      this.#converted.set(rate, samples);
+  /** All its samples at a rate; those from `end` on may not have been converted yet, and be silence. */
+  at(rate: SampleRate, end = Number.POSITIVE_INFINITY): Int16Array {
+    if (rate === this.#pcm.rate) return this.#pcm.samples;
+    let conversion = this.#conversions.get(rate);
+    if (conversion === undefined) {
+      conversion = new RateConversion(this.#pcm, rate);
+      this.#conversions.set(rate, conversion);
     }
-    return samples;
+    conversion.reach(end);
+    return conversion.samples;
   }
 }

@@ -4,7 +4,8 @@ import { DtmfDetector } from "./dtmf-detector.ts";
 import { decodeG711, encodeG711 } from "./g711.ts";
 import { LossConcealer } from "./loss-concealer.ts";
 import { createOpusCodec } from "./opus-codec.ts";
-import { Resampler, resample } from "./resampler.ts";
+import { resample } from "./rate-conversion.ts";
+import { Resampler } from "./resampler.ts";
 import { dtmfTone, tone } from "./tones.ts";
 import { AudioFormatError, readWav, writeWav } from "./wav.ts";
 

@@ -1,6 +1,6 @@
 import { formatOggPage, readOggPages } from "./ogg-pages.ts";
 import { createOpusCodec } from "./opus-codec.ts";
-import { resample } from "./resampler.ts";
+import { resample } from "./rate-conversion.ts";
 import { AudioFormatError, type Pcm } from "./wav.ts";
 
 const RATE = 16_000;

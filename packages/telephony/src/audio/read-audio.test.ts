@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { correlate, speechLike } from "../testing/signals.ts";
 import { readOggOpus, writeOggOpus } from "./ogg-opus.ts";
+import { resample } from "./rate-conversion.ts";
 import { readAudio } from "./read-audio.ts";
-import { resample } from "./resampler.ts";
 import { SoundCache } from "./sound-cache.ts";
 import { AudioFormatError, writeWav } from "./wav.ts";
 

@@ -51,15 +51,6 @@ export class Resampler {
   }
 }
 
-/** Converts a whole recording, without delay at its start. */
-export function resample(samples: Int16Array, { from, to }: { from: number; to: number }): Int16Array {
-  if (from === to) return samples;
-  const resampler = new Resampler(from, to, { aligned: true });
-  const padded = new Int16Array(samples.length + resampler.delay + 1);
-  padded.set(samples);
-  return resampler.process(padded).slice(0, Math.round((samples.length * to) / from));
-}
-
 function filter({ up, down, taps }: { up: number; down: number; taps: number }): Float32Array {
   const phases = new Float32Array(up * taps);
   // 0.92 leaves room for the filter to fall before half the lower rate.

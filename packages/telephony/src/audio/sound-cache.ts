@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import type { AudioClip } from "./audio-clip.ts";
+import { decodeAudio } from "./audio-pool.ts";
 import { ClipCache } from "./clip-cache.ts";
-import { readAudio } from "./read-audio.ts";
 
 /** Sound files by their content: each is decoded once, wherever it comes from. */
 export class SoundCache {
@@ -13,8 +12,8 @@ export class SoundCache {
   }
 
   /** The clip of a WAV, Ogg Opus or MP3 file. Rejects with AudioFormatError when it is none. */
-  clip(file: Uint8Array): Promise<AudioClip> {
-    const key = createHash("sha256").update(file).digest("base64");
-    return this.#clips.clip(key, async () => readAudio(file));
+  async clip(file: Uint8Array): Promise<AudioClip> {
+    const key = Buffer.from(await crypto.subtle.digest("SHA-256", new Uint8Array(file))).toString("base64");
+    return this.#clips.clip(key, () => decodeAudio(file));
   }
 }

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { AudioClip } from "../audio/audio-clip.ts";
+import { decodeAudio, encodeOggOpus } from "../audio/audio-pool.ts";
 import { concatSamples } from "../audio/concat-samples.ts";
 import { DtmfDetector } from "../audio/dtmf-detector.ts";
-import { writeOggOpus } from "../audio/ogg-opus.ts";
-import { readAudio } from "../audio/read-audio.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
 import { writeWav } from "../audio/wav.ts";
 import { AudioRoom } from "../media/audio-room.ts";
@@ -74,8 +73,8 @@ describe("a recording", () => {
     const { audio, reason } = await recording.done;
     expect([reason, audio.samples.length]).toEqual(["max-length", 8000]);
     expect(correlate(audio.samples, VOICE.samples).correlation).toBeGreaterThan(0.99);
-    expect(readAudio(writeWav(audio)).samples).toEqual(audio.samples);
-    const voiceMessage = readAudio(writeOggOpus(audio));
+    expect((await decodeAudio(writeWav(audio))).samples).toEqual(audio.samples);
+    const voiceMessage = await decodeAudio(await encodeOggOpus(audio));
     expect(correlate(audio.samples, new AudioClip(voiceMessage).at(8000)).correlation).toBeGreaterThan(0.7);
   });
 

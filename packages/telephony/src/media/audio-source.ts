@@ -30,13 +30,13 @@ export class ClipSource implements AudioSource {
   }
 
   read(rate: SampleRate): Int16Array | undefined {
-    const samples = this.#clip.at(rate);
     const length = frameSamples(rate);
     // The position is kept in time, for a call's rate may change in a renegotiation.
     const start = Math.round(this.#seconds * rate);
+    const fade = (rate * FADE_MS) / 1000;
+    const samples = this.#clip.at(rate, start + length + fade);
     if (samples.length === 0 || (!this.#loop && start >= samples.length)) return undefined;
     this.#seconds += length / rate;
-    const fade = (rate * FADE_MS) / 1000;
     const nearStart = start < fade;
     const nearEnd = !this.#loop && start + length > samples.length - fade;
     const part = this.#loop ? looped(samples, start, length) : samples.subarray(start, start + length);

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { resample } from "../audio/resampler.ts";
+import { resample } from "../audio/rate-conversion.ts";
 import { writeWav } from "../audio/wav.ts";
 import { SpeechError, type SpeechRecognizer } from "./speech-provider.ts";
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader } from "werift";
 import { AudioClip } from "../audio/audio-clip.ts";
 import { Call } from "../call/call.ts";
@@ -11,6 +11,7 @@ const legs: WebRtcLeg[] = [];
 const clock = new SteppedMediaClock();
 
 afterEach(() => {
+  vi.useRealTimers();
   for (const leg of legs.splice(0)) leg.close();
 });
 
@@ -37,6 +38,27 @@ describe("a WebRTC leg", () => {
       "v=0\r\no=- 1 1 IN IP4 1.2.3.4\r\ns=-\r\nt=0 0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=rtpmap:96 VP8/90000\r\n";
     await expect(WebRtcLeg.answer(offer)).rejects.toThrow(SdpError);
     await expect(WebRtcLeg.answer("hello")).rejects.toThrow(SdpError);
+  });
+
+  it("waits for an answer as long as a telephone rings, and for a path after it no longer than 20 seconds", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const { leg: caller, offer } = await WebRtcLeg.offer();
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+    const { leg: callee, answer } = await WebRtcLeg.answer(offer);
+    legs.push(caller, callee);
+    await caller.accept(answer);
+    await Promise.all([caller.connected, callee.connected]);
+
+    const { leg: unheard, offer: other } = await WebRtcLeg.offer();
+    const { leg: away, answer: stale } = await WebRtcLeg.answer(other);
+    legs.push(unheard, away);
+    away.close();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    await unheard.accept(stale);
+    const failed = expect(unheard.connected).rejects.toThrow("no media path");
+    await vi.advanceTimersByTimeAsync(20_000);
+    await failed;
   });
 
   it("takes comfort noise that nobody asked for", async () => {

@@ -61,12 +61,6 @@ export class WebRtcLeg implements MediaLeg {
       track.onReceiveRtp.subscribe((packet) => this.#receivePacket(packet));
     });
     this.#connection.connectionStateChange.subscribe((state) => this.#changeState(state));
-    const timer = setTimeout(() => this.#connected.reject(new Error("no media path in time")), CONNECT_TIMEOUT_MS);
-    timer.unref();
-    void this.#connected.promise.then(
-      () => clearTimeout(timer),
-      () => clearTimeout(timer),
-    );
   }
 
   /** Answers an offer. Rejects with SdpError when it holds no audio we speak. */
@@ -84,6 +78,7 @@ export class WebRtcLeg implements MediaLeg {
       leg.#configure({ codec, dtmf, direction: "sendrecv" });
       await leg.#connection.setLocalDescription(await leg.#connection.createAnswer());
       leg.#listen();
+      leg.#awaitPath();
       return { leg, answer: await leg.#localText() };
     } catch (error) {
       leg.close();
@@ -112,6 +107,7 @@ export class WebRtcLeg implements MediaLeg {
     this.#configure({ codec, dtmf: pickDtmf(audio, codec), direction: "sendrecv" });
     await this.#connection.setRemoteDescription({ type: "answer", sdp: withMids(answer) });
     this.#listen();
+    this.#awaitPath();
   }
 
   /** Who sends from now on; agreed in the signalling. */
@@ -119,7 +115,7 @@ export class WebRtcLeg implements MediaLeg {
     if (this.#format) this.#configure({ ...this.#format, direction });
   }
 
-  /** Resolves when audio can flow; rejects when no path was found in 20 seconds. */
+  /** Resolves when audio can flow; rejects when none was found within 20 seconds of the answer. */
   get connected(): Promise<void> {
     return this.#connected.promise;
   }
@@ -167,6 +163,14 @@ export class WebRtcLeg implements MediaLeg {
     this.#transceiver = transceiver;
     transceiver.setDirection("sendrecv");
     await transceiver.sender.replaceTrack(this.#track);
+  }
+
+  // Once both descriptions are known; an offer may be waited for as long as a telephone rings.
+  #awaitPath(): void {
+    const timer = setTimeout(() => this.#connected.reject(new Error("no media path in time")), CONNECT_TIMEOUT_MS);
+    timer.unref();
+    const done = () => clearTimeout(timer);
+    void this.#connected.promise.then(done, done);
   }
 
   // What the stack by itself would keep from us: reports, and comfort noise that some peers send unasked.
