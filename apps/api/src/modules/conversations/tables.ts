@@ -50,6 +50,7 @@ export const conversations = snakeCase.table(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     uniqueIndex("conversations_open_key").on(t.workspaceId, t.contactId).where(sql`status <> 'closed'`),
+    index("conversations_closed_idx").on(t.workspaceId, t.contactId, t.closedAt.desc()).where(sql`status = 'closed'`),
     index("conversations_list_idx").on(t.workspaceId, t.status, t.lastMessageAt.desc()),
   ],
 );

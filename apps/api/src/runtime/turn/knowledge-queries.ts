@@ -56,14 +56,14 @@ export async function readPublished(sql: Sql, ws: string, flowId: string): Promi
   return row?.id ?? null;
 }
 
-/** Found from the newest on: there is no index by contact, which every turn would have to keep. */
+/** The contact's conversation that was closed last. */
 export async function readLastConversation(sql: Sql, ws: string, ct: string): Promise<ClosedConversation | null> {
   const [row] = await sql<ClosedConversation[]>`
     select id, connection_id as "connectionId", protocol, status, speaker, epoch, queue_id as "queueId",
       extract(epoch from waiting_since)::float8 * 1000 as "waitingSince", version_id as "versionId", failure, fields,
       null as "agentName", extract(epoch from closed_at)::float8 * 1000 as "closedAt"
     from conversations where workspace_id = ${ws} and contact_id = ${ct} and status = 'closed'
-    order by last_message_at desc limit 1`;
+    order by closed_at desc nulls last limit 1`;
   return row ?? null;
 }
 

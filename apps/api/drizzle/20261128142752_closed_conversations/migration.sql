@@ -1,0 +1,1 @@
+CREATE INDEX "conversations_closed_idx" ON "conversations" ("workspace_id","contact_id","closed_at" DESC NULLS LAST) WHERE status = 'closed';
