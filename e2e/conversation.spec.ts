@@ -37,6 +37,19 @@ test("an agent takes a conversation from the bot, answers, hands it back and clo
   await expect(desk.getByText(/Este atendimento está encerrado/)).toBeVisible();
 });
 
+test("the list and its counts follow what customers write, as they write it", async ({ page, context }) => {
+  const name = `Lia Ao Vivo ${Date.now() % 100_000}`;
+  const desk = await context.newPage();
+  await desk.goto(at("conversations?view=bot"));
+  await expect(desk.getByRole("heading", { name: "Atendimentos" })).toBeVisible();
+  await becomeCustomer(page, name);
+  await say(page, "Oi, bom dia!");
+  const row = desk.getByRole("link", { name: new RegExp(name) });
+  await expect(row).toContainText("Como podemos ajudar?");
+  await phoneChat(page).getByRole("button", { name: "Falar com alguém" }).click();
+  await expect(row).toHaveCount(0);
+});
+
 test("a conversation moves to a queue, with the contact beside it", async ({ page, context }) => {
   const name = `Zélia Transferida ${Date.now() % 100_000}`;
   await becomeCustomer(page, name);

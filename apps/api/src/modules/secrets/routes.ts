@@ -49,7 +49,7 @@ export function register(api: Api, deps: Deps): void {
       const sealed = deps.secrets.encrypt(contextOf(scope, name), c.req.valid("json").value);
       await inTransaction(scope, async (tx) => {
         await putSecret(tx, { name, sealed, updatedBy: principal.accountId, updatedAt: deps.now() });
-        await recordChanges(tx, [{ topic: "secrets", key: name }]);
+        await recordChanges(tx, [{ topic: "secrets", key: "" }]);
       });
       deps.signals.emit("changes");
       return c.body(null, 204);
@@ -69,7 +69,7 @@ export function register(api: Api, deps: Deps): void {
     async (c) => {
       const { name } = c.req.valid("param");
       const found = await inTransaction(memberOf(c).scope, async (tx) => {
-        await recordChanges(tx, [{ topic: "secrets", key: name }]);
+        await recordChanges(tx, [{ topic: "secrets", key: "" }]);
         return deleteSecret(tx, name);
       });
       if (!found) throw new AppError("not_found", "There is no such secret.");

@@ -86,6 +86,7 @@ test("waits longer after each failure, half a minute at most", () => {
   expect([0, 1, 2, 9].map(pause)).toEqual([1000, 2000, 4000, 30_000]);
 });
 
-test("reads a change without a key", () => {
+test("reads a change without a key, or with an empty one, as one of the whole topic", () => {
+  expect(readChanges('[{"topic":"conversations","key":""}]')).toEqual([{ topic: "conversations", key: null }]);
   expect(readChanges('[{"topic":"flows"}]')).toEqual([{ topic: "flows", key: null }]);
 });

@@ -1,4 +1,4 @@
-/** One thing that changed on the server. Only its name travels: whoever shows it fetches it again. */
+/** One thing that changed on the server, or all of a topic (null). Only its name travels: whoever shows it fetches it again. */
 export interface LiveChange {
   topic: string;
   key: string | null;
@@ -77,5 +77,6 @@ export function readChanges(data: string): LiveChange[] {
 function readChange(change: unknown): LiveChange[] {
   if (typeof change !== "object" || change === null || !("topic" in change) || typeof change.topic !== "string")
     return [];
-  return [{ topic: change.topic, key: "key" in change && typeof change.key === "string" ? change.key : null }];
+  const named = "key" in change && typeof change.key === "string" && change.key !== "";
+  return [{ topic: change.topic, key: named ? (change.key as string) : null }];
 }
