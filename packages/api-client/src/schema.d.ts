@@ -1684,12 +1684,13 @@ export interface components {
                 phone: string | null;
                 avatarHue: number;
             };
+            /** @description Null when it was removed: nothing can be sent until the contact writes on another */
             connection: {
                 /** Format: uuid */
                 id: string;
                 name: string;
                 channel: string;
-            };
+            } | null;
             lastMessage: {
                 preview: string;
                 /** @description The content's type */

@@ -50,4 +50,5 @@ test("what a removed connection leaves behind fails and says so, and nobody writ
   const message = { clientId: "reply-0001", bubble: { type: "text", text: "Ainda está aí?" } };
   const refused = await talk.ws.agent.request("POST", `./conversations/${id}/messages`, message);
   expect(await refused.json()).toMatchObject({ status: 409, code: "connection_removed" });
+  expect(await talk.api("GET", `./conversations/${id}`)).toMatchObject({ connection: null });
 });

@@ -125,7 +125,8 @@ export async function removeConnection(deps: Deps, scope: WorkspaceScope, id: st
   await existingConnection(scope, id);
   await inTransaction(scope, async (tx) => {
     await deleteConnection(tx, id);
-    await recordChanges(tx, changed);
+    // Conversations that were on it can be answered no more, and show so.
+    await recordChanges(tx, [...changed, { topic: "conversations", key: "" }, { topic: "conversation", key: "" }]);
   });
   deps.signals.emit("changes");
 }

@@ -63,7 +63,9 @@ export const Conversation = z
     assignee: Named.nullable(),
     queue: Named.extend({ color: z.string() }).nullable(),
     contact: Named.extend({ name: z.string().nullable(), phone: z.string().nullable(), avatarHue: z.int() }),
-    connection: Named.extend({ channel: z.string() }),
+    connection: Named.extend({ channel: z.string() })
+      .nullable()
+      .meta({ description: "Null when it was removed: nothing can be sent until the contact writes on another" }),
     lastMessage: z
       .object({
         preview: z.string(),

@@ -27,7 +27,7 @@ export function wireConversation(row: ConversationRow) {
     assignee: row.assignee,
     queue: row.queue,
     contact: { ...contact, avatarHue: hueOf(contact.id) },
-    connection: connection ?? { id: c.connectionId, name: "", channel: "" },
+    connection,
     lastMessage: last
       ? {
           preview: previewOf(last.content as Content),

@@ -85,6 +85,13 @@ test("Enter sends, Shift and Enter begins a line", async () => {
   await expect.element(field()).toHaveValue("");
 });
 
+test("says that the connection is gone, and offers no field to write in vain", async () => {
+  await show(conversation({ connection: null }));
+  await expect.element(page.getByText("Connection removed")).toBeVisible();
+  await expect.element(page.getByText(/nothing can be sent over it any more/)).toBeVisible();
+  expect(field().elements()).toEqual([]);
+});
+
 test("sends nothing when there is nothing to send", async () => {
   await show(conversation());
   await field().fill("   ");

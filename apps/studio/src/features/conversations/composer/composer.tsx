@@ -22,7 +22,8 @@ const TemplateDialog = late(() =>
 
 /** Where a person writes: text and files while the window is open, approved templates when it is shut. */
 export function Composer({ conversation }: { conversation: Conversation }) {
-  const { t } = useTranslation("conversations");
+  const { t } = useTranslation(["conversations", "common"]);
+  const { connection } = conversation;
   const workspace = useWorkspaceId();
   const toast = useToast();
   const [text, setText] = useComposerText(conversation.id);
@@ -71,9 +72,15 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         {t("composer.closed")}
       </Banner>
     );
+  if (!connection)
+    return (
+      <Banner className="m-3 shrink-0 md:mx-4" title={t("connectionRemoved")} tone="warning">
+        {t("common:problem.connection_removed")}
+      </Banner>
+    );
   const templates = templatesOpen ? (
     <Suspense>
-      <TemplateDialog connection={conversation.connection.id} onOpenChange={setTemplatesOpen} onSend={send} open />
+      <TemplateDialog connection={connection.id} onOpenChange={setTemplatesOpen} onSend={send} open />
     </Suspense>
   ) : null;
   if (!window.open)
@@ -107,8 +114,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     >
       <div className="flex min-w-0 items-center gap-3 px-3 pt-2 text-ink-2 text-xs">
         <span className="flex min-w-0 items-center gap-1.5">
-          <ChannelIcon channel={conversation.connection.channel} />
-          <span className="truncate">{conversation.connection.name}</span>
+          <ChannelIcon channel={connection.channel} />
+          <span className="truncate">{connection.name}</span>
         </span>
         <span className="ml-auto flex shrink-0 items-center gap-1">
           <WindowCountdown closesAt={conversation.windowClosesAt} soon={window.soon} />

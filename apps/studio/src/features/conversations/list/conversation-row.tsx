@@ -27,9 +27,11 @@ export function ConversationRow({ conversation, selected }: { conversation: Conv
       leading={
         <Avatar
           badge={
-            <AvatarBadge className={selected ? "bg-accent-soft!" : undefined}>
-              <ChannelIcon channel={connection.channel} />
-            </AvatarBadge>
+            connection ? (
+              <AvatarBadge className={selected ? "bg-accent-soft!" : undefined}>
+                <ChannelIcon channel={connection.channel} />
+              </AvatarBadge>
+            ) : null
           }
           hueKey={contact.id}
           name={name}

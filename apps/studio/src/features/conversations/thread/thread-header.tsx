@@ -89,10 +89,14 @@ function Standing({ conversation }: { conversation: Conversation }) {
   const { connection, queue, status, assignee, flow } = conversation;
   return (
     <p className="flex min-w-0 items-center gap-1.5 overflow-hidden text-ink-2 text-xs whitespace-nowrap">
-      <span className="flex min-w-0 items-center gap-1" title={connection.name}>
-        <ChannelIcon channel={connection.channel} />
-        <span className="hidden truncate md:inline">{connection.name}</span>
-      </span>
+      {connection ? (
+        <span className="flex min-w-0 items-center gap-1" title={connection.name}>
+          <ChannelIcon channel={connection.channel} />
+          <span className="hidden truncate md:inline">{connection.name}</span>
+        </span>
+      ) : (
+        <span className="truncate text-warning-ink">{t("connectionRemoved")}</span>
+      )}
       {queue && status !== "bot" ? (
         <span className="flex min-w-0 items-center gap-1">
           <span aria-hidden className="text-line-strong">
