@@ -1,6 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 import { launchOptions } from "@prosa/chromium";
@@ -34,12 +31,11 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: `"${process.execPath}" ../apps/api/dist/main.js`,
+    command: `"${process.execPath}" serve-anew.ts`,
     cwd: fileURLToPath(new URL(".", import.meta.url)),
     url: `http://127.0.0.1:${port}/api/ready`,
     env: {
       PORT: String(port),
-      PROSA_DATA_DIR: mkdtempSync(join(tmpdir(), "prosa-e2e-")),
       PROSA_LOG_LEVEL: "warn",
       // A database of the machine is for the database suites; here everything starts empty.
       DATABASE_URL: "",
