@@ -83,9 +83,13 @@ export class Dialog {
     this.#localSeq = Math.max(this.#localSeq, sequence);
   }
 
-  /** The ACK of the 2xx to the INVITE that carried `sequence`. */
-  ack(sequence: number): SipRequest {
-    return this.#build("ACK", sequence);
+  /** The ACK of a 2xx to `invite`, with the same credentials (RFC 3261 section 13.2.2.4): nobody can challenge it. */
+  ack(invite: SipRequest): SipRequest {
+    const ack = this.#build("ACK", Number.parseInt(invite.headers.get("CSeq") ?? "0", 10));
+    for (const name of ["Authorization", "Proxy-Authorization"]) {
+      for (const line of invite.headers.lines(name)) ack.headers.append(name, line);
+    }
+    return ack;
   }
 
   /** Takes the peer's sequence number; false when it is old and the request must get 500. */

@@ -2,15 +2,13 @@ import { buildResponse } from "../build-response.ts";
 import type { CoreHeaders } from "../core-headers.ts";
 import type { Dialog } from "../dialog.ts";
 import { parseNameAddress } from "../name-address.ts";
-import { RequestSender } from "../request-sender.ts";
-import { SipHeaders } from "../sip-headers.ts";
-import { noBody, type SipRequest, type SipResponse } from "../sip-message.ts";
+import type { SipRequest, SipResponse } from "../sip-message.ts";
 import { formatUri } from "../sip-uri.ts";
-import type { RequestFailure } from "../transaction/client-transaction.ts";
 import type { ServerTransaction } from "../transaction/server-transaction.ts";
 import type { Hop } from "../transport/sip-transport.ts";
 import { AcceptedInvite } from "./accepted-invite.ts";
 import { ALLOWED_METHODS, type CallContext, type CallEnd, SDP_TYPE, type SessionMedia } from "./call-context.ts";
+import { DialogRequests } from "./dialog-requests.ts";
 import { decideSession, settledSession } from "./session-negotiation.ts";
 import { type SessionInterval, SessionTimer } from "./session-timer.ts";
 
@@ -39,7 +37,7 @@ export class DialogUsage {
   readonly #media: SessionMedia;
   readonly #handlers: DialogHandlers;
   readonly #timer: SessionTimer;
-  #hop: Hop;
+  readonly #requests: DialogRequests;
   #ended = false;
   #accepted: AcceptedInvite | undefined;
   #negotiating: "none" | "ours" | "theirs" = "none";
@@ -48,8 +46,10 @@ export class DialogUsage {
     this.#context = context;
     this.dialog = dialog;
     this.#media = media;
-    this.#hop = hop;
     this.#handlers = handlers;
+    // RFC 3261 section 12.2.1.2: the peer no longer knows the call, or no longer answers.
+    const onLost = () => this.#hangUp({ by: "network", reason: "failed", detail: "the peer no longer answers" });
+    this.#requests = new DialogRequests({ context, dialog, hop, onLost });
     this.#timer = new SessionTimer(context.clock, {
       refresh: () => void this.renegotiate().catch(() => undefined),
       expire: () => this.#hangUp({ by: "network", reason: "timeout", detail: "session expired" }),
@@ -114,26 +114,15 @@ export class DialogUsage {
   }
 
   /** Sends any request within the call. Resolves with its final response; 408 and 503 stand for silence. */
-  async request(method: string, change: (request: SipRequest) => void = () => undefined): Promise<SipResponse> {
-    const hop = await this.#route();
-    return new Promise((resolve) => {
-      const build = () => this.#prepare(method, hop, change);
-      const fail = (failure: RequestFailure) => resolve(this.#localResponse(failure));
-      const onResponse = (response: SipResponse) => {
-        if (response.status < 200) return;
-        if (response.status === 481 || response.status === 408) this.#lost(method);
-        resolve(response);
-      };
-      const { layer, authenticator } = this.#context;
-      new RequestSender({ layer, authenticator, hop, build, onResponse, onFailure: fail });
-    });
+  request(method: string, change?: (request: SipRequest) => void): Promise<SipResponse> {
+    return this.#requests.send(method, change);
   }
 
   /** A request of the peer within this dialog. */
   receive(transaction: ServerTransaction, core: CoreHeaders, from: Hop) {
     const { request } = transaction;
     if (!this.dialog.acceptSequence(core.cseq.number)) return this.#respond(transaction, 500);
-    this.#hop = from;
+    this.#requests.hop = from;
     switch (request.method) {
       case "BYE":
         this.#respond(transaction, 200);
@@ -218,33 +207,17 @@ export class DialogUsage {
     if (status !== undefined) this.#handlers.onTransferProgress(Number(status), finished);
   }
 
-  async #sendInvite(offer: string): Promise<SipResponse> {
-    let sequence = 0;
-    const response = await this.request("INVITE", (request) => {
-      sequence = Number.parseInt(request.headers.get("CSeq") ?? "0", 10);
+  #sendInvite(offer: string): Promise<SipResponse> {
+    return this.request("INVITE", (request) => {
       const { sessionExpires } = this.#context;
       request.headers.append("Supported", "timer").append("Session-Expires", `${sessionExpires};refresher=uac`);
       request.headers.append("Content-Type", SDP_TYPE);
       request.body = Buffer.from(offer);
     });
-    if (response.status >= 200 && response.status < 300) {
-      this.dialog.refreshTarget(response);
-      const hop = await this.#route();
-      this.#context.layer.sendAck(this.dialog.ack(sequence), hop);
-    }
-    return response;
-  }
-
-  #prepare(method: string, hop: Hop, change: (request: SipRequest) => void): SipRequest {
-    const request = this.dialog.request(method);
-    if (method !== "BYE") request.headers.append("Contact", this.#context.contact(hop));
-    if (method === "INVITE") request.headers.append("Allow", ALLOWED_METHODS.join(", "));
-    change(request);
-    return request;
   }
 
   #sessionResponse(request: SipRequest, headers: [string, string][], sdp: string | undefined): SipResponse {
-    const contact: [string, string] = ["Contact", this.#context.contact(this.#hop)];
+    const contact: [string, string] = ["Contact", this.#context.contact(this.#requests.hop)];
     const body = sdp === undefined ? {} : { body: { type: SDP_TYPE, bytes: Buffer.from(sdp) } };
     return buildResponse(request, 200, {
       headers: [contact, ["Allow", ALLOWED_METHODS.join(", ")], ...headers],
@@ -256,26 +229,10 @@ export class DialogUsage {
     transaction.respond(buildResponse(transaction.request, status, { headers }));
   }
 
-  #route(): Promise<Hop> {
-    return this.#context.route(this.dialog.nextHop, this.#hop);
-  }
-
   #pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
       this.#context.clock.after(ms, resolve);
     });
-  }
-
-  // A response nobody sent, in place of silence.
-  #localResponse(failure: RequestFailure): SipResponse {
-    this.#lost("request");
-    const [status, reason] = failure === "timeout" ? [408, "Request Timeout"] : [503, "Service Unavailable"];
-    return { kind: "response", status, reason, headers: new SipHeaders(), body: noBody() };
-  }
-
-  // RFC 3261 section 12.2.1.2: the peer no longer knows the call, or no longer answers.
-  #lost(method: string): void {
-    if (method !== "BYE") this.#hangUp({ by: "network", reason: "failed", detail: "the peer no longer answers" });
   }
 
   #hangUp(end: CallEnd): void {

@@ -182,13 +182,11 @@ export class OutgoingSipCall {
     if (this.#ack?.toTag === toTag) return this.#ack.send();
     const dialog = Dialog.ofCaller(request, response, core);
     dialog.advance(this.#sequence);
-    if (this.#ack || this.#over) return this.#refuseFork(dialog, core.cseq.number);
+    if (this.#ack || this.#over) return this.#refuseFork(dialog, request);
     this.#ack = { toTag, send: () => undefined };
     const hop = await this.#context.route(dialog.nextHop, this.#target.hop);
-    const ack = dialog.ack(core.cseq.number);
-    const { layer } = this.#context;
-    layer.sendAck(ack, hop);
-    this.#ack.send = () => void layer.sendAck(dialog.ack(core.cseq.number), hop);
+    this.#ack.send = this.#context.layer.ackSender(dialog.ack(request), hop);
+    this.#ack.send();
     const { context, media } = { context: this.#context, media: this.#media };
     const onEnd = (end: CallEnd) => this.#end(this.#cancelled ?? end);
     const usage = new DialogUsage({ context, dialog, media, hop, handlers: { ...this.#handlers, onEnd } });
@@ -204,9 +202,9 @@ export class OutgoingSipCall {
   }
 
   // Another branch of a forked call was answered too: it is acknowledged and ended (RFC 3261 section 13.2.2.4).
-  async #refuseFork(dialog: Dialog, sequence: number): Promise<void> {
+  async #refuseFork(dialog: Dialog, invite: SipRequest): Promise<void> {
     const hop = await this.#context.route(dialog.nextHop, this.#target.hop);
-    this.#context.layer.sendAck(dialog.ack(sequence), hop);
+    this.#context.layer.ackSender(dialog.ack(invite), hop)();
     const ignore = { onResponse: () => undefined, onFailure: () => undefined };
     this.#context.layer.request(dialog.request("BYE"), hop, ignore);
   }

@@ -51,12 +51,11 @@ export class TransactionLayer {
     this.#startClient(cancel, { hop, handlers, key: `${branch} CANCEL` });
   }
 
-  /** Sends a request that has no transaction: the ACK of a 2xx. Answers with its text, to be sent again as it is. */
-  sendAck(ack: SipRequest, hop: Hop): Uint8Array {
+  /** What sends a request that has no transaction, the ACK of a 2xx: as it is, each time it is called. */
+  ackSender(ack: SipRequest, hop: Hop): () => void {
     ack.headers.prepend("Via", this.#via(hop, newBranch()));
     const bytes = formatSipMessage(ack);
-    this.#options.send(bytes, hop).catch(() => undefined);
-    return bytes;
+    return () => void this.#options.send(bytes, hop).catch(() => undefined);
   }
 
   /** Gives a response to its transaction; false when there is none. */
