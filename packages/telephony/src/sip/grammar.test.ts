@@ -123,7 +123,7 @@ describe("a stream of messages", () => {
     const messages: string[] = [];
     for (const byte of bytes) messages.push(...framer.push(Buffer.from([byte])).messages.map(String));
     expect(messages).toEqual([ping, ping]);
-    expect(new StreamFramer().push(bytes)).toMatchObject({ pings: 1, messages: { length: 2 } });
+    expect(new StreamFramer().push(bytes)).toMatchObject({ pinged: true, messages: { length: 2 } });
   });
 
   it.each(["x".repeat(70_000), "A sip:b SIP/2.0\r\nVia: x\r\n\r\n", "A sip:b SIP/2.0\r\nl: 99999\r\n\r\n"])(

@@ -1,6 +1,6 @@
 import { lookup, resolveSrv } from "node:dns/promises";
 import { isIP } from "node:net";
-import type { Hop, SipProtocol } from "./transport/sip-transport.ts";
+import { defaultPort, type Hop, type SipProtocol } from "./transport/sip-transport.ts";
 
 /** A server as a person configures it: a name or address, perhaps a port, and how to speak to it. */
 export type ServerLocation = { host: string; port?: number; protocol: SipProtocol };
@@ -16,11 +16,6 @@ export async function locateServer({ host, port, protocol }: ServerLocation): Pr
   const target = port === undefined ? await firstSrv(bare, protocol) : undefined;
   const { address } = await lookup(target?.name ?? bare);
   return { protocol, address, port: port ?? target?.port ?? defaultPort(protocol), ...serverName };
-}
-
-/** 5060, or 5061 for TLS. */
-export function defaultPort(protocol: SipProtocol): number {
-  return protocol === "tls" ? 5061 : 5060;
 }
 
 async function firstSrv(host: string, protocol: SipProtocol): Promise<{ name: string; port: number } | undefined> {

@@ -10,7 +10,7 @@ import { checkRequest, isRefusal } from "./check-request.ts";
 import { checkResponse } from "./check-response.ts";
 import { type CoreHeaders, readCoreHeaders } from "./core-headers.ts";
 import { GuestList } from "./guest-list.ts";
-import { defaultPort, locateServer } from "./locate-server.ts";
+import { locateServer } from "./locate-server.ts";
 import { parseReplaces } from "./parse-replaces.ts";
 import { parseSipMessage } from "./parse-sip-message.ts";
 import { Registration } from "./registration.ts";
@@ -23,11 +23,12 @@ import type { CallRequest, SipUserAgentOptions } from "./sip-user-agent-options.
 import type { ServerTransaction } from "./transaction/server-transaction.ts";
 import { TransactionLayer } from "./transaction/transaction-layer.ts";
 import { pathOf, respondTo } from "./transport/respond-to.ts";
-import type { Hop, SipProtocol } from "./transport/sip-transport.ts";
+import { defaultPort, type Hop, isReliable, type SipProtocol } from "./transport/sip-transport.ts";
 import { TransportSet } from "./transport/transport-set.ts";
 import { Trunk } from "./trunk.ts";
 
-const KEEP_ALIVE_MS = 25_000;
+// A NAT forgets UDP in half a minute. For connections RFC 5626 section 4.4.1 says 95 to 120 seconds.
+const KEEP_ALIVE_MS = { udp: 25_000, tcp: 95_000, tls: 95_000 };
 // Addresses that mean nothing outside a network of one's own: RFC 1918, 6598, 3927, 4193 and 4291.
 const PRIVATE = new AddressList();
 for (const network of [
@@ -133,6 +134,7 @@ export class SipUserAgent {
   async #open(): Promise<void> {
     await this.#transports.open(this.#options, {
       onMessage: (bytes, from) => this.#receive(bytes, from),
+      onClose: (hop) => this.#disconnected(hop),
       acceptFrom: (address) => this.#isKnown(address),
     });
     for (const options of this.#options.trunks) {
@@ -141,20 +143,24 @@ export class SipUserAgent {
       }
       const trunk = await Trunk.open(options, this.#clock);
       this.#trunks.set(options.name, trunk);
-      if (options.registerSeconds === undefined) continue;
-      this.#register(trunk, options.registerSeconds);
-      if (trunk.hop.protocol === "udp") this.#keepAlive(trunk);
+      if (options.registerSeconds !== undefined) this.#register(trunk, options.registerSeconds);
+      if (options.registerSeconds !== undefined || isReliable(trunk.hop.protocol)) this.#keepAlive(trunk);
     }
   }
 
-  // Two empty lines keep a NAT's path open for calls that come in; the server answers nothing (RFC 5626 section 3.5.1
+  // A NAT's path stays open for calls that come in, and a connection that is dead is noticed (RFC 5626 section 4.4.1
   // names the form for connections, and servers of all makes take it over UDP).
   #keepAlive(trunk: Trunk): void {
-    this.#clock.after(KEEP_ALIVE_MS, () => {
+    this.#clock.after(KEEP_ALIVE_MS[trunk.hop.protocol], () => {
       if (this.#closing) return;
-      this.#transports.send(Buffer.from("\r\n\r\n"), trunk.hop).catch(() => undefined);
+      this.#transports.ping(trunk.hop);
       this.#keepAlive(trunk);
     });
+  }
+
+  #disconnected(hop: Hop): void {
+    if (this.#closing) return;
+    for (const trunk of this.#trunks.values()) if (trunk.isAt(hop)) trunk.registration?.disconnected();
   }
 
   #register(trunk: Trunk, seconds: number): void {
@@ -331,23 +337,36 @@ export class SipUserAgent {
       sessionExpires: this.#options.sessionExpires ?? 1800,
       minSessionExpires: 90,
       contact: (hop) => this.#contact(trunk, hop),
-      route: (uri, fallback) => this.#route(uri, fallback),
+      route: (uri, fallback) => this.#route(trunk, uri, fallback),
       register: (usage) => this.#usages.set(usageKey(usage), usage),
       unregister: (usage) => this.#usages.delete(usageKey(usage)),
     };
   }
 
-  async #route(uri: SipUri | undefined, fallback: Hop): Promise<Hop> {
-    // A peer that came by a connection is answered on it; one behind a NAT has a Contact that leads nowhere.
-    if (uri === undefined || fallback.protocol !== "udp") return fallback;
+  async #route(trunk: Trunk, uri: SipUri | undefined, fallback: Hop): Promise<Hop> {
+    // A peer that came by a connection is answered on it while it is open, and the trunk's own server is connected to
+    // again; one behind a NAT has a Contact that leads nowhere.
+    if (isReliable(fallback.protocol)) {
+      if (this.#transports.isOpen(fallback)) return fallback;
+      if (trunk.isAt(fallback)) return trunk.hop;
+    }
+    if (uri === undefined) return fallback;
     if (fallback.translated && PRIVATE.has(uri.host.replace(/^\[|\]$/g, ""))) return fallback;
-    const wanted = uri.params.get("transport")?.toLowerCase();
-    const protocol: SipProtocol = uri.scheme === "sips" ? "tls" : wanted === "tcp" || wanted === "tls" ? wanted : "udp";
-    const usable = this.#transports.has(protocol) ? protocol : fallback.protocol;
     const port = uri.port === undefined ? {} : { port: uri.port };
-    const hop = await locateServer({ host: uri.host, protocol: usable, ...port }).catch(() => fallback);
+    const protocol = this.#protocolFor(uri, fallback.protocol);
+    const hop = await locateServer({ host: uri.host, protocol, ...port }).catch(() => fallback);
     this.#guests.add(hop.address);
-    return hop;
+    const { address, serverName } = trunk.hop;
+    return serverName !== undefined && hop.address === address ? { serverName, ...hop } : hop;
+  }
+
+  // RFC 3263 section 4.1, save that what names no protocol stays with the one the call has, and that what was
+  // encrypted stays so: keys for the audio are in it.
+  #protocolFor(uri: SipUri, current: SipProtocol): SipProtocol {
+    const named = uri.params.get("transport")?.toLowerCase();
+    const wanted = uri.scheme === "sips" || current === "tls" ? "tls" : named;
+    const known = wanted === "udp" || wanted === "tcp" || wanted === "tls";
+    return known && this.#transports.has(wanted) ? wanted : current;
   }
 
   #contact(trunk: Trunk, hop: Hop): string {

@@ -45,6 +45,12 @@ export class Trunk {
     return this.#hop;
   }
 
+  /** True when a hop leads to the server itself, not to a connection of its. */
+  isAt({ protocol, address, port }: Hop): boolean {
+    const own = this.#hop;
+    return own.protocol === protocol && own.address === address && own.port === port;
+  }
+
   /** Looks the server up again, as after a failure: it may have moved. Keeps the old place when nothing is found. */
   async relocate(): Promise<void> {
     const hop = await locateServer(this.options.server).catch(() => this.#hop);

@@ -1,26 +1,25 @@
 import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
 import { buildResponse, type ResponseParts } from "../sip/build-response.ts";
 import { parseSipMessage } from "../sip/parse-sip-message.ts";
 import { formatSipMessage, type SipMessage, type SipRequest, type SipResponse } from "../sip/sip-message.ts";
 import type { SipUserAgent } from "../sip/sip-user-agent.ts";
+import { StreamFramer } from "../sip/stream-framer.ts";
 import { until } from "./sip-agents.ts";
+
+const ADDRESS = "127.0.0.2";
 
 export type ScriptedPeer = Awaited<ReturnType<typeof openScriptedPeer>>;
 
-/** Another program at 127.0.0.2 over UDP, which says what the test tells it to, and nothing by itself. */
-export async function openScriptedPeer() {
-  const socket = createSocket("udp4");
+/** Another program at 127.0.0.2, which says what the test tells it to, and nothing by itself. */
+export async function openScriptedPeer(protocol: "udp" | "tcp" = "udp") {
   const heard: SipMessage[] = [];
-  let port = 0;
+  const onMessage = (bytes: Uint8Array) => heard.push(parseSipMessage(bytes));
+  const line = await (protocol === "udp" ? openUdp(onMessage) : openTcp(onMessage));
+  const own = `${ADDRESS}:${line.port}`;
   let taken = 0;
   let branch = 0;
-  socket.on("message", (bytes, from) => {
-    port = from.port;
-    if (bytes.length > 4) heard.push(parseSipMessage(bytes));
-  });
-  await new Promise<void>((resolve) => socket.bind(0, "127.0.0.2", resolve));
-  const own = `127.0.0.2:${socket.address().port}`;
-  const say = (bytes: Uint8Array) => socket.send(bytes, port, "127.0.0.1");
 
   /** The next message of the kind, a method or a status; those before it are passed over. */
   async function next<T extends string | number>(kind: T): Promise<T extends string ? SipRequest : SipResponse> {
@@ -34,25 +33,112 @@ export async function openScriptedPeer() {
 
   function respond(request: SipRequest, status: number, parts: ResponseParts = {}): void {
     const headers: [string, string][] = [["Contact", `<sip:peer@${own}>`], ...(parts.headers ?? [])];
-    say(formatSipMessage(buildResponse(request, status, { toTag: "peer", ...parts, headers })));
+    line.say(formatSipMessage(buildResponse(request, status, { toTag: "peer", ...parts, headers })));
+  }
+
+  /** Requests with one Call-ID. */
+  function requests(callId: string) {
+    let sequence = 0;
+    return (method: string, { to = "", cseq = ++sequence, headers = "", body = "" } = {}) => {
+      branch++;
+      const type = body === "" ? "" : "Content-Type: application/sdp\r\n";
+      const text = `${method} sip:us@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/${protocol.toUpperCase()} ${own};branch=z9hG4bKs${branch}\r\nFrom: <sip:peer@127.0.0.2>;tag=peer\r\nTo: <sip:us@127.0.0.1>${to}\r\nCall-ID: ${callId}\r\nCSeq: ${cseq} ${method}\r\nContact: <sip:peer@${own}>\r\nContent-Length: ${body.length}\r\n${type}${headers}\r\n${body}`;
+      line.say(Buffer.from(text));
+    };
   }
 
   /** Calls the agent, which must answer. The answer sends further requests of that call. */
-  async function call(agent: SipUserAgent, headers = "") {
-    port = agent.local("udp")?.port ?? 0;
-    let to = "<sip:us@127.0.0.1>";
-    let sequence = 1;
-    const request = (method: string, { cseq = ++sequence, headers: more = "", body = "" } = {}) => {
-      branch++;
-      const type = body === "" ? "" : "Content-Type: application/sdp\r\n";
-      const text = `${method} sip:us@127.0.0.1:${port} SIP/2.0\r\nVia: SIP/2.0/UDP ${own};branch=z9hG4bKs${branch}\r\nFrom: <sip:peer@127.0.0.2>;tag=peer\r\nTo: ${to}\r\nCall-ID: scripted\r\nCSeq: ${cseq} ${method}\r\nContact: <sip:peer@${own}>\r\n${type}${more}\r\n${body}`;
-      say(Buffer.from(text));
-    };
-    request("INVITE", { cseq: 1, headers, body: "sdp" });
-    to = (await next(200)).headers.get("To") ?? "";
-    request("ACK", { cseq: 1 });
-    return request;
+  async function call(agent: SipUserAgent, { callId = "scripted", headers = "" } = {}) {
+    await dial(agent);
+    const request = requests(callId);
+    request("INVITE", { headers, body: "sdp" });
+    const answer = await next(200);
+    const to = /;tag=.*/.exec(answer.headers.get("To") ?? "")?.[0] ?? "";
+    request("ACK", { to, cseq: 1 });
+    return (method: string, options: { cseq?: number; headers?: string; body?: string } = {}) =>
+      request(method, { to, ...options });
   }
 
-  return { port: socket.address().port, heard, next, respond, call, close: () => socket.close() };
+  /** Over TCP a new connection. */
+  async function dial(agent: SipUserAgent): Promise<void> {
+    await line.connect(agent.local(protocol)?.port ?? 0);
+  }
+
+  /** Asks for nothing, and waits for the answer: what was sent before has then arrived. */
+  async function greet(): Promise<void> {
+    requests(`greeting${branch}`)("OPTIONS");
+    await next(200);
+  }
+
+  return { ...line, heard, next, respond, dial, requests, call, greet };
+}
+
+type Line = {
+  port: number;
+  connect: (port: number) => Promise<void>;
+  /** Over TCP on the newest connection, whoever opened it. */
+  say: (bytes: Uint8Array) => void;
+  /** Connections and pings on them, so far. */
+  connections: () => number;
+  pings: () => number;
+  disconnect: () => void;
+  close: () => void;
+};
+
+async function openUdp(onMessage: (bytes: Uint8Array) => void): Promise<Line> {
+  const socket = createSocket("udp4");
+  let to = 0;
+  socket.on("message", (bytes, from) => {
+    to = from.port;
+    if (bytes.length > 4) onMessage(bytes);
+  });
+  await new Promise<void>((resolve) => socket.bind(0, ADDRESS, resolve));
+  return {
+    port: socket.address().port,
+    connect: async (port) => {
+      to = port;
+    },
+    say: (bytes) => socket.send(bytes, to, "127.0.0.1"),
+    connections: () => 0,
+    pings: () => 0,
+    disconnect: () => undefined,
+    close: () => socket.close(),
+  };
+}
+
+async function openTcp(onMessage: (bytes: Uint8Array) => void): Promise<Line> {
+  const sockets: Socket[] = [];
+  let pings = 0;
+  const adopt = (socket: Socket) => {
+    const framer = new StreamFramer();
+    sockets.push(socket);
+    socket.on("data", (bytes) => {
+      const { messages, pinged } = framer.push(bytes);
+      if (pinged) pings++;
+      for (const message of messages) onMessage(message);
+    });
+    socket.on("error", () => undefined);
+  };
+  const server = createServer(adopt);
+  await new Promise<void>((resolve) => server.listen(0, ADDRESS, () => resolve()));
+  const bound = server.address();
+  const disconnect = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    port: typeof bound === "object" && bound !== null ? bound.port : 0,
+    async connect(port) {
+      const socket = connect({ host: "127.0.0.1", port, localAddress: ADDRESS });
+      adopt(socket);
+      await once(socket, "connect");
+    },
+    say: (bytes) => sockets.at(-1)?.write(bytes),
+    connections: () => sockets.length,
+    pings: () => pings,
+    disconnect,
+    close() {
+      disconnect();
+      server.close();
+    },
+  };
 }

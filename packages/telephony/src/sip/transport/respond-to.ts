@@ -2,13 +2,20 @@ import { isIP } from "node:net";
 import type { CoreHeaders } from "../core-headers.ts";
 import type { SipRequest } from "../sip-message.ts";
 import { formatVia } from "../via.ts";
-import type { Hop } from "./sip-transport.ts";
+import { defaultPort, type Hop, isReliable } from "./sip-transport.ts";
 
-/** `from`, marked when its last hop, by what it says of itself, came through a NAT. */
+/**
+ * The way back to where a request came from: marked when its last hop, by what it says of itself, came through a NAT,
+ * and with the port to connect to when its connection has closed (RFC 3261 section 18.2.2).
+ */
 export function pathOf(core: CoreHeaders, from: Hop): Hop {
-  const [{ host }] = core.vias;
+  const [{ host, port = defaultPort(from.protocol) }] = core.vias;
   const own = host.replace(/^\[|\]$/g, "");
-  return isIP(own) !== 0 && own !== from.address ? { ...from, translated: true } : from;
+  return {
+    ...from,
+    ...(isIP(own) !== 0 && own !== from.address ? { translated: true } : {}),
+    ...(isReliable(from.protocol) ? { reconnectPort: port } : {}),
+  };
 }
 
 /**
