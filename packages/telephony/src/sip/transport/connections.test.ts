@@ -17,7 +17,8 @@ afterEach(async () => {
 describe("a caller whose connection has closed", () => {
   it("is hung up on at the address its Contact names; one whose connection is open, on that", async () => {
     const { agent, peer, calls } = await openWithPeer();
-    await peer.call(agent, { callId: "first" });
+    // Its Via names a port where nobody listens.
+    await peer.call(agent, { callId: "first", via: "127.0.0.2:9" });
     await peer.call(agent, { callId: "second" });
     await until(() => calls.every((call) => call.usage !== undefined));
     calls[1]?.usage?.hangUp();
