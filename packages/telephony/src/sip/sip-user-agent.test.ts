@@ -1,6 +1,8 @@
+import { pbkdf2 } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { afterEach, describe, expect, it } from "vitest";
 import { VirtualClock } from "../clock/virtual-clock.ts";
+import { openScriptedPeer } from "../testing/scripted-peer.ts";
 import {
   callHandlers,
   closeAgents,
@@ -242,6 +244,57 @@ describe("a user agent", () => {
       "Contact: <sip:alice@203.0.113.9:40000>",
     );
     registrar.close();
+  });
+
+  it("that closes takes its calls back, those too that nobody has answered yet", async () => {
+    const { caller, callee, ended } = await pair((call) => call.ring());
+    const ringing = place(caller, callee);
+    await until(() => ringing.log.includes("progress 180"));
+    const asked = place(caller, callee);
+    await until(() => asked.log.includes("offer 1"));
+    await caller.close();
+    expect(await ringing.end).toMatchObject({ by: "local", reason: "cancelled" });
+    expect(await asked.end).toMatchObject({ by: "local", reason: "cancelled" });
+    expect(await ended).toMatchObject({ by: "remote", reason: "cancelled" });
+    expect(callee.activity.ringing).toBe(0);
+    expect(() => place(caller, callee)).toThrow("closing");
+  });
+
+  it("that closes ends its calls, also where the way to the peer must be found first", async () => {
+    const heard: string[] = [];
+    const named = createSocket("udp4").on("message", (bytes) => heard.push(bytes.toString()));
+    await new Promise<void>((resolve) => named.bind(0, "127.0.0.1", resolve));
+    const peer = await openScriptedPeer();
+    const answered: IncomingSipCall[] = [];
+    const agent = await open({
+      trunks: [trunk("peer", "127.0.0.2", peer.port)],
+      onCall: (call) => {
+        call.attach(fakeMedia([]), quiet);
+        answered.push(call);
+        call.accept().catch(() => undefined);
+      },
+    });
+    await peer.call(agent, { contact: `localhost:${named.address().port}` });
+    await until(() => answered[0]?.usage !== undefined);
+    // Names are looked up by the four threads that this keeps busy for a moment.
+    for (let thread = 0; thread < 4; thread++) pbkdf2("", "", 200_000, 64, "sha512", () => undefined);
+    await agent.close();
+    await expect.poll(() => heard).toEqual([expect.stringMatching(/^BYE /)]);
+    named.close();
+    peer.close();
+  });
+
+  it("that closes does not wait for who says nothing", async () => {
+    const clock = new VirtualClock();
+    const peer = await openScriptedPeer();
+    const agent = await open({ clock, trunks: [trunk("peer", "127.0.0.2", peer.port)] });
+    const call = agent.call({ trunk: "peer", to: "1", media: fakeMedia([]), handlers: callHandlers });
+    await call.start();
+    await peer.next("INVITE");
+    const closed = agent.close();
+    clock.advance(400);
+    await expect(closed).resolves.toBeUndefined();
+    peer.close();
   });
 
   it("says nothing to strangers and answers OPTIONS of its trunk", async () => {

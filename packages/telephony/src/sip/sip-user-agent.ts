@@ -54,6 +54,8 @@ export class SipUserAgent {
   readonly #guests: GuestList;
   readonly #usages = new Map<string, DialogUsage>();
   readonly #ringing = new Map<ServerTransaction, IncomingSipCall>();
+  readonly #outgoing = new Map<OutgoingSipCall, Promise<void>>();
+  readonly #leaving = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
   private constructor(options: SipUserAgentOptions) {
@@ -91,8 +93,9 @@ export class SipUserAgent {
     return { transactions: this.#layer.size, ringing: this.#ringing.size, established: this.#usages.size };
   }
 
-  /** Prepares a call; `start` sends it. Throws when the trunk is unknown, full, or `to` is no address. */
+  /** Prepares a call; `start` sends it. Throws when the trunk is unknown or full, `to` is no address, or we close. */
   call(request: CallRequest): OutgoingSipCall {
+    if (this.#closing) throw new Error("the user agent is closing");
     const trunk = this.#trunks.get(request.trunk);
     if (trunk === undefined) throw new Error(`no such trunk: ${request.trunk}`);
     if (trunk.isFull) throw new Error(`trunk ${request.trunk} carries all the calls it may`);
@@ -105,15 +108,20 @@ export class SipUserAgent {
     const { handlers, media, ringTimeout = 60_000 } = request;
     const headers = [...(request.headers ?? []), ...replacesHeader(wish)];
     trunk.activeCalls++;
+    const over = Promise.withResolvers<void>();
     const onEnd: OutgoingHandlers["onEnd"] = (end) => {
       trunk.activeCalls--;
+      this.#outgoing.delete(call);
+      over.resolve();
       handlers.onEnd(end);
     };
-    return new OutgoingSipCall(this.#context(trunk), {
+    const call = new OutgoingSipCall(this.#context(trunk), {
       target: { uri, from, hop: trunk.hop, ringTimeout, headers },
       media,
       handlers: { ...handlers, onEnd },
     });
+    this.#outgoing.set(call, over.promise);
+    return call;
   }
 
   /** Ends every call, takes the registrations back and closes the sockets. Closing twice is harmless. */
@@ -124,11 +132,36 @@ export class SipUserAgent {
 
   async #close(): Promise<void> {
     for (const call of this.#ringing.values()) call.reject(480);
+    for (const call of this.#outgoing.keys()) call.hangUp();
     for (const usage of this.#usages.values()) usage.hangUp();
-    await Promise.all([...this.#trunks.values()].map(async (trunk) => trunk.registration?.stop()));
-    // BYEs were handed to the sockets already; what stays open would only wait for their answers.
-    await new Promise((resolve) => setImmediate(resolve));
+    const stopped = [...this.#trunks.values()].map(async (trunk) => trunk.registration?.stop());
+    await Promise.all([this.#sayGoodbye(), ...stopped]);
     await this.#transports.close();
+  }
+
+  // A telephone that is not told would ring on: a CANCEL waits for the first response to its INVITE, and a BYE for its
+  // way to be found. Their answers are not waited for, nor anybody who says nothing.
+  async #sayGoodbye(): Promise<void> {
+    const late = Promise.withResolvers<void>();
+    const stopWaiting = this.#clock.after(4 * this.#timers.t1, late.resolve);
+    const gone = Promise.all(this.#outgoing.values()).then(() => this.#allSent());
+    await Promise.race([late.promise, gone]);
+    stopWaiting();
+  }
+
+  async #allSent(): Promise<void> {
+    do {
+      await Promise.allSettled(this.#leaving);
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (this.#leaving.size > 0);
+  }
+
+  // What has to be done before a message is with the network.
+  #leaves<T>(work: Promise<T>): Promise<T> {
+    this.#leaving.add(work);
+    const done = () => this.#leaving.delete(work);
+    work.then(done, done);
+    return work;
   }
 
   async #open(): Promise<void> {
@@ -265,7 +298,8 @@ export class SipUserAgent {
     if (this.#isMerged(core)) return this.#respond(transaction, 482);
     const replaced = this.#replacedBy(transaction.request);
     if (typeof replaced === "number") return this.#respond(transaction, replaced);
-    if (trunk.isFull || !trunk.newCalls.take()) return this.#respond(transaction, 503, [["Retry-After", "5"]]);
+    if (this.#closing || trunk.isFull || !trunk.newCalls.take())
+      return this.#respond(transaction, 503, [["Retry-After", "5"]]);
     trunk.activeCalls++;
     const call = new IncomingSipCall(this.#context(trunk), { transaction, core, from, replaced });
     this.#ringing.set(transaction, call);
@@ -337,7 +371,7 @@ export class SipUserAgent {
       sessionExpires: this.#options.sessionExpires ?? 1800,
       minSessionExpires: 90,
       contact: (hop) => this.#contact(trunk, hop),
-      route: (uri, fallback) => this.#route(trunk, uri, fallback),
+      route: (uri, fallback) => this.#leaves(this.#route(trunk, uri, fallback)),
       register: (usage) => this.#usages.set(usageKey(usage), usage),
       unregister: (usage) => this.#usages.delete(usageKey(usage)),
     };
@@ -405,7 +439,7 @@ export class SipUserAgent {
 
   async #send(bytes: Uint8Array, to: Hop): Promise<void> {
     this.#options.onTrace?.("out", bytes, to);
-    await this.#transports.send(bytes, to);
+    await this.#leaves(this.#transports.send(bytes, to));
   }
 }
 

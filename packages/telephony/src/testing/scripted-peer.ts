@@ -12,6 +12,9 @@ const ADDRESS = "127.0.0.2";
 
 export type ScriptedPeer = Awaited<ReturnType<typeof openScriptedPeer>>;
 
+/** `via` and `contact` are the addresses it says it has, in place of its own. */
+type CallOptions = { callId?: string; headers?: string; via?: string; contact?: string };
+
 /** Another program at 127.0.0.2, which says what the test tells it to, and nothing by itself. */
 export async function openScriptedPeer(protocol: "udp" | "tcp" = "udp") {
   const heard: SipMessage[] = [];
@@ -37,20 +40,20 @@ export async function openScriptedPeer(protocol: "udp" | "tcp" = "udp") {
   }
 
   /** Requests with one Call-ID. */
-  function requests(callId: string, via = own) {
+  function requests(callId: string, { via = own, contact = own } = {}) {
     let sequence = 0;
     return (method: string, { to = "", cseq = ++sequence, headers = "", body = "" } = {}) => {
       branch++;
       const type = body === "" ? "" : "Content-Type: application/sdp\r\n";
-      const text = `${method} sip:us@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/${protocol.toUpperCase()} ${via};branch=z9hG4bKs${branch}\r\nFrom: <sip:peer@127.0.0.2>;tag=peer\r\nTo: <sip:us@127.0.0.1>${to}\r\nCall-ID: ${callId}\r\nCSeq: ${cseq} ${method}\r\nContact: <sip:peer@${own}>\r\nContent-Length: ${body.length}\r\n${type}${headers}\r\n${body}`;
+      const text = `${method} sip:us@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/${protocol.toUpperCase()} ${via};branch=z9hG4bKs${branch}\r\nFrom: <sip:peer@127.0.0.2>;tag=peer\r\nTo: <sip:us@127.0.0.1>${to}\r\nCall-ID: ${callId}\r\nCSeq: ${cseq} ${method}\r\nContact: <sip:peer@${contact}>\r\nContent-Length: ${body.length}\r\n${type}${headers}\r\n${body}`;
       line.say(Buffer.from(text));
     };
   }
 
   /** Calls the agent, which must answer. The answer sends further requests of that call. */
-  async function call(agent: SipUserAgent, { callId = "scripted", via = own, headers = "" } = {}) {
+  async function call(agent: SipUserAgent, { callId = "scripted", headers = "", ...addresses }: CallOptions = {}) {
     await dial(agent);
-    const request = requests(callId, via);
+    const request = requests(callId, addresses);
     request("INVITE", { headers, body: "sdp" });
     const answer = await next(200);
     const to = /;tag=.*/.exec(answer.headers.get("To") ?? "")?.[0] ?? "";
