@@ -47,6 +47,7 @@ export async function openScriptedPeer(protocol: "udp" | "tcp" = "udp") {
       const type = body === "" ? "" : "Content-Type: application/sdp\r\n";
       const text = `${method} sip:us@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/${protocol.toUpperCase()} ${via};branch=z9hG4bKs${branch}\r\nFrom: <sip:peer@127.0.0.2>;tag=peer\r\nTo: <sip:us@127.0.0.1>${to}\r\nCall-ID: ${callId}\r\nCSeq: ${cseq} ${method}\r\nContact: <sip:peer@${contact}>\r\nContent-Length: ${body.length}\r\n${type}${headers}\r\n${body}`;
       line.say(Buffer.from(text));
+      return { cseq };
     };
   }
 

@@ -42,10 +42,12 @@ export class DialogRequests {
       const onResponse = (response: SipResponse, request: SipRequest) => {
         if (response.status < 200) return;
         if (method !== "BYE" && (response.status === 481 || response.status === 408)) this.#onLost();
+        this.#dialog.learnAllowed(response);
         if (method === "INVITE" && response.status < 300) {
           acknowledge ??= this.#acknowledger(request, response);
           acknowledge();
         }
+        if (method === "UPDATE" && response.status < 300) this.#dialog.refreshTarget(response);
         resolve(response);
       };
       const { layer, authenticator } = this.#context;

@@ -7,10 +7,10 @@ import { formatUri } from "../sip-uri.ts";
 import type { ServerTransaction } from "../transaction/server-transaction.ts";
 import type { Hop } from "../transport/sip-transport.ts";
 import { AcceptedInvite } from "./accepted-invite.ts";
-import { ALLOWED_METHODS, type CallContext, type CallEnd, SDP_TYPE, type SessionMedia } from "./call-context.ts";
+import { ALLOWED_METHODS, type CallContext, type CallEnd, type SessionMedia } from "./call-context.ts";
 import { DialogRequests } from "./dialog-requests.ts";
-import { decideSession, settledSession } from "./session-negotiation.ts";
-import { type SessionInterval, SessionTimer } from "./session-timer.ts";
+import { Renegotiation } from "./renegotiation.ts";
+import type { SessionInterval } from "./session-timer.ts";
 
 /** What happens in an established call. */
 export type DialogHandlers = {
@@ -28,6 +28,8 @@ type UsageOptions = {
   media: SessionMedia;
   hop: Hop;
   handlers: DialogHandlers;
+  /** The least session interval, in seconds, that was asked for while the call was set up. */
+  minSession?: number | undefined;
 };
 
 /** A call from its 2xx on: in-dialog requests both ways, renegotiation, session timer, the end. */
@@ -36,13 +38,12 @@ export class DialogUsage {
   readonly #context: CallContext;
   readonly #media: SessionMedia;
   readonly #handlers: DialogHandlers;
-  readonly #timer: SessionTimer;
+  readonly #renegotiation: Renegotiation;
   readonly #requests: DialogRequests;
   #ended = false;
   #accepted: AcceptedInvite | undefined;
-  #negotiating: "none" | "ours" | "theirs" = "none";
 
-  constructor({ context, dialog, media, hop, handlers }: UsageOptions) {
+  constructor({ context, dialog, media, hop, handlers, minSession }: UsageOptions) {
     this.#context = context;
     this.dialog = dialog;
     this.#media = media;
@@ -50,9 +51,14 @@ export class DialogUsage {
     // RFC 3261 section 12.2.1.2: the peer no longer knows the call, or no longer answers.
     const onLost = () => this.#hangUp({ by: "network", reason: "failed", detail: "the peer no longer answers" });
     this.#requests = new DialogRequests({ context, dialog, hop, onLost });
-    this.#timer = new SessionTimer(context.clock, {
-      refresh: () => void this.renegotiate().catch(() => undefined),
-      expire: () => this.#hangUp({ by: "network", reason: "timeout", detail: "session expired" }),
+    this.#renegotiation = new Renegotiation({
+      context,
+      dialog,
+      media,
+      minSession,
+      requests: this.#requests,
+      accept: (transaction, response, onAck) => this.accept(transaction, response, onAck),
+      hangUp: (end) => this.#hangUp(end),
     });
     context.register(this);
   }
@@ -62,7 +68,7 @@ export class DialogUsage {
   }
 
   startSessionTimer(interval: SessionInterval | undefined): void {
-    if (!this.#ended) this.#timer.start(interval);
+    this.#renegotiation.startTimer(interval);
   }
 
   /** Ends the call with BYE. Does nothing when it has ended. */
@@ -94,23 +100,8 @@ export class DialogUsage {
    * Sends a re-INVITE with a fresh offer. Rejects when the peer refuses it, and the call goes on as it was; waits and
    * tries again when both sides ask at once (491).
    */
-  async renegotiate(): Promise<void> {
-    if (this.#ended) throw new Error("the call has ended");
-    if (this.#negotiating !== "none") throw new Error("a negotiation is under way");
-    this.#negotiating = "ours";
-    try {
-      const offer = await this.#media.offer();
-      let response = await this.#sendInvite(offer);
-      if (response.status === 491) {
-        await this.#pause(2100 + Math.random() * 1900);
-        response = await this.#sendInvite(offer);
-      }
-      if (response.status >= 300) throw new Error(`refused: ${response.status} ${response.reason}`);
-      await this.#media.accept(Buffer.from(response.body).toString("utf8"));
-      this.#timer.start(settledSession(response));
-    } finally {
-      this.#negotiating = "none";
-    }
+  renegotiate(): Promise<void> {
+    return this.#renegotiation.renegotiate();
   }
 
   /** Sends any request within the call. Resolves with its final response; 408 and 503 stand for silence. */
@@ -129,7 +120,7 @@ export class DialogUsage {
         return this.#end({ by: "remote", reason: "hangup", ...reasonOf(request) });
       case "INVITE":
       case "UPDATE":
-        return void this.#answerOffer(transaction);
+        return void this.#renegotiation.answer(transaction);
       case "INFO":
         this.#respond(transaction, 200);
         return this.#handlers.onInfo(contentType(request), Buffer.from(request.body).toString("utf8"));
@@ -140,38 +131,6 @@ export class DialogUsage {
       default:
         return this.#respond(transaction, 200, [["Allow", ALLOWED_METHODS.join(", ")]]);
     }
-  }
-
-  async #answerOffer(transaction: ServerTransaction): Promise<void> {
-    const { request } = transaction;
-    if (this.#negotiating === "ours") return this.#respond(transaction, 491);
-    if (this.#negotiating === "theirs") return this.#respond(transaction, 500, [["Retry-After", "1"]]);
-    const session = decideSession(request, this.#context.minSessionExpires);
-    if (session.tooShort) return this.#respond(transaction, 422, session.headers);
-    this.#negotiating = "theirs";
-    try {
-      const isInvite = request.method === "INVITE";
-      const offer = Buffer.from(request.body).toString("utf8");
-      const late = offer === "" && isInvite;
-      const sdp = offer === "" ? (late ? await this.#media.offer() : undefined) : await this.#media.answer(offer);
-      if (this.#ended) return this.#respond(transaction, 481);
-      this.dialog.refreshTarget(request);
-      const response = this.#sessionResponse(request, session.headers, sdp);
-      this.#timer.start(session.interval);
-      if (!isInvite) return transaction.respond(response);
-      this.accept(transaction, response, (body) => {
-        if (late) this.#takeAnswer(body);
-      });
-    } catch {
-      // The description offered nothing we can speak: the call goes on as it was.
-      this.#respond(transaction, 488);
-    } finally {
-      this.#negotiating = "none";
-    }
-  }
-
-  #takeAnswer(body: Uint8Array): void {
-    this.#media.accept(Buffer.from(body).toString("utf8")).catch(() => this.abort("unusable answer in ACK"));
   }
 
   #answerRefer(transaction: ServerTransaction) {
@@ -207,32 +166,8 @@ export class DialogUsage {
     if (status !== undefined) this.#handlers.onTransferProgress(Number(status), finished);
   }
 
-  #sendInvite(offer: string): Promise<SipResponse> {
-    return this.request("INVITE", (request) => {
-      const { sessionExpires } = this.#context;
-      request.headers.append("Supported", "timer").append("Session-Expires", `${sessionExpires};refresher=uac`);
-      request.headers.append("Content-Type", SDP_TYPE);
-      request.body = Buffer.from(offer);
-    });
-  }
-
-  #sessionResponse(request: SipRequest, headers: [string, string][], sdp: string | undefined): SipResponse {
-    const contact: [string, string] = ["Contact", this.#context.contact(this.#requests.hop)];
-    const body = sdp === undefined ? {} : { body: { type: SDP_TYPE, bytes: Buffer.from(sdp) } };
-    return buildResponse(request, 200, {
-      headers: [contact, ["Allow", ALLOWED_METHODS.join(", ")], ...headers],
-      ...body,
-    });
-  }
-
   #respond(transaction: ServerTransaction, status: number, headers: [string, string][] = []): void {
     transaction.respond(buildResponse(transaction.request, status, { headers }));
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.#context.clock.after(ms, resolve);
-    });
   }
 
   #hangUp(end: CallEnd): void {
@@ -245,7 +180,7 @@ export class DialogUsage {
   #end(end: CallEnd): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#timer.stop();
+    this.#renegotiation.stop();
     this.#accepted?.stop();
     this.#media.close();
     this.#context.unregister(this);

@@ -15,7 +15,7 @@ import {
 } from "./call-context.ts";
 import { type DialogHandlers, DialogUsage } from "./dialog-usage.ts";
 import { ReliableProvisional } from "./reliable-provisional.ts";
-import { decideSession } from "./session-negotiation.ts";
+import { decideSession, readMinimumInterval } from "./session-negotiation.ts";
 
 /** The INVITE a call began with. */
 export type Invitation = {
@@ -159,6 +159,7 @@ export class IncomingSipCall {
       dialog: Dialog.ofCallee(this.invite, this.core, this.localTag),
       media: this.#requireMedia(),
       hop: this.#invitation.from,
+      minSession: readMinimumInterval(this.invite),
       handlers: {
         ...handlers,
         onEnd: (end) => {

@@ -17,7 +17,7 @@ import {
   SUPPORTED_EXTENSIONS,
 } from "./call-context.ts";
 import { type DialogHandlers, DialogUsage } from "./dialog-usage.ts";
-import { settledSession } from "./session-negotiation.ts";
+import { readMinimumInterval, settledSession } from "./session-negotiation.ts";
 
 /** Whom to call, as whom, by which way. */
 export type OutgoingTarget = {
@@ -126,8 +126,8 @@ export class OutgoingSipCall {
     if (status < 200) return this.#provisional(response, request);
     this.#stopRinging();
     if (status < 300) return this.#accepted(response, request);
-    const minimum = Number(response.headers.get("Min-SE"));
-    if (status === 422 && minimum > 0 && minimum < 86_400 && this.#minSession === undefined && !this.#cancelled) {
+    const minimum = status === 422 ? readMinimumInterval(response) : undefined;
+    if (minimum !== undefined && this.#minSession === undefined && !this.#cancelled) {
       this.#minSession = minimum;
       return this.#send(offer);
     }
@@ -189,7 +189,8 @@ export class OutgoingSipCall {
     this.#ack.send();
     const { context, media } = { context: this.#context, media: this.#media };
     const onEnd = (end: CallEnd) => this.#end(this.#cancelled ?? end);
-    const usage = new DialogUsage({ context, dialog, media, hop, handlers: { ...this.#handlers, onEnd } });
+    const handlers = { ...this.#handlers, onEnd };
+    const usage = new DialogUsage({ context, dialog, media, hop, handlers, minSession: this.#minSession });
     this.#usage = usage;
     if (this.#cancelled) return usage.hangUp();
     try {
