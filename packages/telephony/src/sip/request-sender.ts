@@ -16,13 +16,14 @@ export type SendOptions = {
   onFailure: (failure: RequestFailure) => void;
 };
 
-// One refusal for an old nonce, one for a nonce the server chose anew; a third means the password is wrong.
-const MAX_ATTEMPTS = 3;
+// One refusal for an old nonce, one for a nonce the server chose anew; a third means the password is wrong. Proxies (407)
+// and the end itself (401) each have theirs.
+const MAX_CHALLENGES = 2;
 
 /** Sends a request and repeats it with credentials when challenged. */
 export class RequestSender {
   readonly #options: SendOptions;
-  #attempts = 0;
+  readonly #challenges = new Map<number, number>();
   #current: { request: SipRequest; transaction: ClientTransaction } | undefined;
 
   constructor(options: SendOptions) {
@@ -37,7 +38,6 @@ export class RequestSender {
 
   #attempt(): void {
     const { layer, authenticator, hop, build, onFailure } = this.#options;
-    this.#attempts++;
     const request = build();
     authenticator.authorize(request);
     const onResponse = (response: SipResponse) => this.#receive(request, response);
@@ -46,7 +46,9 @@ export class RequestSender {
 
   #receive(request: SipRequest, response: SipResponse): void {
     const challenged = response.status === 401 || response.status === 407;
-    const retry = challenged && this.#attempts < MAX_ATTEMPTS && this.#options.authenticator.learn(request, response);
+    const before = this.#challenges.get(response.status) ?? 0;
+    this.#challenges.set(response.status, before + 1);
+    const retry = challenged && before < MAX_CHALLENGES && this.#options.authenticator.learn(request, response);
     if (retry) this.#attempt();
     else this.#options.onResponse(response, request);
   }
