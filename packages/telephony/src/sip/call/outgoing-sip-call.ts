@@ -124,7 +124,6 @@ export class OutgoingSipCall {
   async #receive(response: SipResponse, request: SipRequest, offer: string): Promise<void> {
     const { status } = response;
     if (status < 200) return this.#provisional(response, request);
-    this.#stopRinging();
     if (status < 300) return this.#accepted(response, request);
     const minimum = status === 422 ? readMinimumInterval(response) : undefined;
     if (minimum !== undefined && this.#minSession === undefined && !this.#cancelled) {
@@ -176,6 +175,7 @@ export class OutgoingSipCall {
   }
 
   async #accepted(response: SipResponse, request: SipRequest): Promise<void> {
+    this.#stopRinging();
     const core = checkResponse(response);
     const toTag = core?.to.params.get("tag") ?? "";
     if (core === undefined) return;
