@@ -1,5 +1,6 @@
 import type { Clock } from "../clock/clock.ts";
 import type { Authenticator } from "./authenticator.ts";
+import type { Hops } from "./locate-server.ts";
 import { type NameAddress, parseNameAddresses } from "./name-address.ts";
 import { RequestSender } from "./request-sender.ts";
 import { SipHeaders } from "./sip-headers.ts";
@@ -20,7 +21,8 @@ export type RegistrationOptions = {
   layer: TransactionLayer;
   authenticator: Authenticator;
   /** Where to send: asked anew for each attempt, for a provider may move. */
-  hop: () => Hop;
+  hops: () => Hops;
+  onHopFailed: (hop: Hop) => void;
   /** Our address at the provider, `sip:user@domain`, and the registrar's URI. */
   address: string;
   registrar: string;
@@ -85,14 +87,15 @@ export class Registration {
   }
 
   #send(seconds: number, onDone: () => void = () => undefined): void {
-    const { layer, authenticator, hop } = this.#options;
+    const { layer, authenticator, hops, onHopFailed } = this.#options;
     this.#cancelTimer();
     this.#attempt++;
     const attempt = this.#attempt;
     new RequestSender({
       layer,
       authenticator,
-      hop: hop(),
+      hops: hops(),
+      onHopFailed,
       build: () => this.#build(seconds),
       onResponse: (response, request) => {
         if (response.status < 200) return;

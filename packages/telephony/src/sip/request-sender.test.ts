@@ -64,7 +64,7 @@ function start() {
     new RequestSender({
       layer,
       authenticator,
-      hop: { protocol: "udp", address: "192.0.2.5", port: 5060 },
+      hops: [{ protocol: "udp", address: "192.0.2.5", port: 5060 }],
       build: () => makeRequest(++sequence),
       onResponse: (response) => statuses.push(response.status),
       onFailure: () => undefined,

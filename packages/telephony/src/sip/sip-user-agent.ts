@@ -116,7 +116,7 @@ export class SipUserAgent {
       handlers.onEnd(end);
     };
     const call = new OutgoingSipCall(this.#context(trunk), {
-      target: { uri, from, hop: trunk.hop, ringTimeout, headers },
+      target: { uri, from, hops: () => trunk.hops, onHopFailed: (hop) => trunk.avoid(hop), ringTimeout, headers },
       media,
       handlers: { ...handlers, onEnd },
     });
@@ -202,7 +202,8 @@ export class SipUserAgent {
       clock: this.#clock,
       layer: this.#layer,
       authenticator: trunk.authenticator,
-      hop: () => trunk.hop,
+      hops: () => trunk.hops,
+      onHopFailed: (hop) => trunk.avoid(hop),
       address: `sip:${escapeUser(user)}@${trunk.domain}`,
       registrar: `sip:${trunk.domain}`,
       contact: () => this.#contact(trunk, trunk.hop),
@@ -388,7 +389,7 @@ export class SipUserAgent {
     if (fallback.translated && PRIVATE.has(uri.host.replace(/^\[|\]$/g, ""))) return fallback;
     const port = uri.port === undefined ? {} : { port: uri.port };
     const protocol = this.#protocolFor(uri, fallback.protocol);
-    const hop = await locateServer({ host: uri.host, protocol, ...port }).catch(() => fallback);
+    const [hop] = await locateServer({ host: uri.host, protocol, ...port }).catch(() => [fallback] as const);
     this.#guests.add(hop.address);
     const { address, serverName } = trunk.hop;
     return serverName !== undefined && hop.address === address ? { serverName, ...hop } : hop;

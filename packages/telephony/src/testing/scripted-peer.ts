@@ -8,19 +8,17 @@ import type { SipUserAgent } from "../sip/sip-user-agent.ts";
 import { StreamFramer } from "../sip/stream-framer.ts";
 import { until } from "./sip-agents.ts";
 
-const ADDRESS = "127.0.0.2";
-
 export type ScriptedPeer = Awaited<ReturnType<typeof openScriptedPeer>>;
 
 /** `via` and `contact` are the addresses it says it has, in place of its own. */
 type CallOptions = { callId?: string; headers?: string; via?: string; contact?: string };
 
-/** Another program at 127.0.0.2, which says what the test tells it to, and nothing by itself. */
-export async function openScriptedPeer(protocol: "udp" | "tcp" = "udp") {
+/** Another program on this machine, which says what the test tells it to, and nothing by itself. */
+export async function openScriptedPeer(protocol: "udp" | "tcp" = "udp", address = "127.0.0.2") {
   const heard: SipMessage[] = [];
   const onMessage = (bytes: Uint8Array) => heard.push(parseSipMessage(bytes));
-  const line = await (protocol === "udp" ? openUdp(onMessage) : openTcp(onMessage));
-  const own = `${ADDRESS}:${line.port}`;
+  const line = await (protocol === "udp" ? openUdp(address, onMessage) : openTcp(address, onMessage));
+  const own = `${address}:${line.port}`;
   let taken = 0;
   let branch = 0;
 
@@ -89,14 +87,14 @@ type Line = {
   close: () => void;
 };
 
-async function openUdp(onMessage: (bytes: Uint8Array) => void): Promise<Line> {
+async function openUdp(address: string, onMessage: (bytes: Uint8Array) => void): Promise<Line> {
   const socket = createSocket("udp4");
   let to = 0;
   socket.on("message", (bytes, from) => {
     to = from.port;
     if (bytes.length > 4) onMessage(bytes);
   });
-  await new Promise<void>((resolve) => socket.bind(0, ADDRESS, resolve));
+  await new Promise<void>((resolve) => socket.bind(0, address, resolve));
   return {
     port: socket.address().port,
     connect: async (port) => {
@@ -110,7 +108,7 @@ async function openUdp(onMessage: (bytes: Uint8Array) => void): Promise<Line> {
   };
 }
 
-async function openTcp(onMessage: (bytes: Uint8Array) => void): Promise<Line> {
+async function openTcp(address: string, onMessage: (bytes: Uint8Array) => void): Promise<Line> {
   const sockets: Socket[] = [];
   let pings = 0;
   const adopt = (socket: Socket) => {
@@ -124,7 +122,7 @@ async function openTcp(onMessage: (bytes: Uint8Array) => void): Promise<Line> {
     socket.on("error", () => undefined);
   };
   const server = createServer(adopt);
-  await new Promise<void>((resolve) => server.listen(0, ADDRESS, () => resolve()));
+  await new Promise<void>((resolve) => server.listen(0, address, () => resolve()));
   const bound = server.address();
   const disconnect = () => {
     for (const socket of sockets) socket.destroy();
@@ -132,7 +130,7 @@ async function openTcp(onMessage: (bytes: Uint8Array) => void): Promise<Line> {
   return {
     port: typeof bound === "object" && bound !== null ? bound.port : 0,
     async connect(port) {
-      const socket = connect({ host: "127.0.0.1", port, localAddress: ADDRESS });
+      const socket = connect({ host: "127.0.0.1", port, localAddress: address });
       adopt(socket);
       await once(socket, "connect");
     },

@@ -51,7 +51,7 @@ export class DialogRequests {
         resolve(response);
       };
       const { layer, authenticator } = this.#context;
-      new RequestSender({ layer, authenticator, hop, build, onResponse, onFailure });
+      new RequestSender({ layer, authenticator, hops: [hop], build, onResponse, onFailure });
     });
   }
 

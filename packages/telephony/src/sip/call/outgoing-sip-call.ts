@@ -1,5 +1,6 @@
 import { checkResponse } from "../check-response.ts";
 import { Dialog } from "../dialog.ts";
+import type { Hops } from "../locate-server.ts";
 import { formatNameAddress, type NameAddress } from "../name-address.ts";
 import { RequestSender } from "../request-sender.ts";
 import { SipHeaders } from "../sip-headers.ts";
@@ -23,7 +24,9 @@ import { readMinimumInterval, settledSession } from "./session-negotiation.ts";
 export type OutgoingTarget = {
   uri: string;
   from: NameAddress;
-  hop: Hop;
+  /** Asked anew for each attempt. */
+  hops: () => Hops;
+  onHopFailed: (hop: Hop) => void;
   /** Further headers of the INVITE. */
   headers?: [name: string, value: string][];
   /** How long it may ring, in milliseconds. */
@@ -49,6 +52,7 @@ export class OutgoingSipCall {
   readonly #media: SessionMedia;
   readonly #handlers: OutgoingHandlers;
   readonly #provisionals = new Map<string, number>();
+  #hop: Hop;
   #sequence = 0;
   #minSession: number | undefined;
   #sender: RequestSender | undefined;
@@ -65,6 +69,7 @@ export class OutgoingSipCall {
   ) {
     this.#context = context;
     this.#target = options.target;
+    [this.#hop] = options.target.hops();
     this.#media = options.media;
     this.#handlers = options.handlers;
   }
@@ -95,8 +100,9 @@ export class OutgoingSipCall {
     this.#sender = new RequestSender({
       layer,
       authenticator,
-      hop: this.#target.hop,
-      build: () => this.#invite(offer),
+      hops: this.#target.hops(),
+      onHopFailed: this.#target.onHopFailed,
+      build: (hop) => this.#invite(offer, hop),
       onResponse: (response, request) => {
         this.#receive(response, request, offer).catch((error: unknown) => this.#fault(error));
       },
@@ -104,9 +110,10 @@ export class OutgoingSipCall {
     });
   }
 
-  #invite(offer: string): SipRequest {
+  #invite(offer: string, hop: Hop): SipRequest {
     this.#sequence++;
-    const { uri, from, hop, headers: extra = [] } = this.#target;
+    this.#hop = hop;
+    const { uri, from, headers: extra = [] } = this.#target;
     const headers = new SipHeaders();
     const sender = { ...from, params: new Map(from.params).set("tag", this.#localTag) };
     headers.append("Max-Forwards", "70").append("From", formatNameAddress(sender)).append("To", `<${uri}>`);
@@ -161,7 +168,7 @@ export class OutgoingSipCall {
     this.#provisionals.set(toTag, number);
     const dialog = Dialog.ofCaller(request, response, core);
     dialog.advance(this.#sequence);
-    const hop = await this.#context.route(dialog.nextHop, this.#target.hop);
+    const hop = await this.#context.route(dialog.nextHop, this.#hop);
     const { layer, authenticator } = this.#context;
     const build = () => {
       this.#sequence++;
@@ -170,7 +177,14 @@ export class OutgoingSipCall {
       return prack;
     };
     // Without its PRACK the peer repeats and at last refuses: the INVITE's own end is what counts.
-    new RequestSender({ layer, authenticator, hop, build, onResponse: () => undefined, onFailure: () => undefined });
+    new RequestSender({
+      layer,
+      authenticator,
+      hops: [hop],
+      build,
+      onResponse: () => undefined,
+      onFailure: () => undefined,
+    });
     return true;
   }
 
@@ -184,7 +198,7 @@ export class OutgoingSipCall {
     dialog.advance(this.#sequence);
     if (this.#ack || this.#over) return this.#refuseFork(dialog, request);
     this.#ack = { toTag, send: () => undefined };
-    const hop = await this.#context.route(dialog.nextHop, this.#target.hop);
+    const hop = await this.#context.route(dialog.nextHop, this.#hop);
     this.#ack.send = this.#context.layer.ackSender(dialog.ack(request), hop);
     this.#ack.send();
     const { context, media } = { context: this.#context, media: this.#media };
@@ -204,7 +218,7 @@ export class OutgoingSipCall {
 
   // Another branch of a forked call was answered too: it is acknowledged and ended (RFC 3261 section 13.2.2.4).
   async #refuseFork(dialog: Dialog, invite: SipRequest): Promise<void> {
-    const hop = await this.#context.route(dialog.nextHop, this.#target.hop);
+    const hop = await this.#context.route(dialog.nextHop, this.#hop);
     this.#context.layer.ackSender(dialog.ack(invite), hop)();
     const ignore = { onResponse: () => undefined, onFailure: () => undefined };
     this.#context.layer.request(dialog.request("BYE"), hop, ignore);
@@ -220,15 +234,16 @@ export class OutgoingSipCall {
     if (this.#over || this.#cancelled) return;
     this.#cancelled = end;
     if (this.#sender === undefined) return this.#end(end);
+    this.#sender.abandon();
     // RFC 3261 section 9.1: an INVITE that nobody has answered at all must not be cancelled yet.
-    if (this.#sender.current?.transaction.isProceeding) this.#sendCancel();
+    if (this.#sender.current.transaction.isProceeding) this.#sendCancel();
   }
 
   #sendCancel(): void {
-    const invite = this.#sender?.current?.request;
+    const invite = this.#sender?.current.request;
     if (invite === undefined || this.#over) return;
     this.#sender = undefined;
-    this.#context.layer.cancel(cancelFor(invite), this.#target.hop);
+    this.#context.layer.cancel(cancelFor(invite), this.#hop);
     const cancelled = this.#cancelled ?? { by: "local", reason: "cancelled" };
     this.#stopRinging = this.#context.clock.after(64 * this.#context.timers.t1, () => this.#end(cancelled));
   }
