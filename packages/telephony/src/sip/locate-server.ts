@@ -1,6 +1,7 @@
 import { lookup, resolveSrv } from "node:dns/promises";
 import { isIP } from "node:net";
 import { orderSrvRecords } from "./order-srv-records.ts";
+import { bareHost } from "./sip-uri.ts";
 import { defaultPort, type Hop, type SipProtocol } from "./transport/sip-transport.ts";
 
 /** A server as a person configures it: a name or address, perhaps a port, and how to speak to it. */
@@ -14,7 +15,7 @@ export type Hops = readonly [Hop, ...Hop[]];
  * A or AAAA, every place in the order to try them. Rejects with the resolver's error when the name is unknown.
  */
 export async function locateServer({ host, port, protocol }: ServerLocation): Promise<Hops> {
-  const bare = host.replace(/^\[|\]$/g, "");
+  const bare = bareHost(host);
   if (isIP(bare) !== 0) return [{ protocol, address: bare, port: port ?? defaultPort(protocol) }];
   const own = { name: bare, port: port ?? defaultPort(protocol) };
   const services = port === undefined ? await servicesOf(bare, protocol) : [];

@@ -310,6 +310,24 @@ describe("a user agent", () => {
     friend.close();
   });
 
+  it("answers at the port that a Via without rport names, also what it refuses", async () => {
+    const agent = await open({ trunks: [trunk("peer", "127.0.0.2", 5999)] });
+    const heard: string[] = [];
+    const named = createSocket("udp4").on("message", (bytes) => heard.push(bytes.toString()));
+    await new Promise<void>((resolve) => named.bind(0, "127.0.0.2", resolve));
+    const request = (method: string, cseq: string) =>
+      `${method} sip:x@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.2:${named.address().port};branch=z9hG4bK${method}${cseq}\r\nFrom: <sip:p@p>;tag=1\r\nTo: <sip:x@x>\r\nCall-ID: o1\r\nCSeq: ${cseq} ${method}\r\n\r\n`;
+    const sender = await speak("127.0.0.2", agent.local("udp")?.port ?? 0, request("OPTIONS", "1"));
+    await until(() => heard.length === 1);
+    sender.say(request("PUBLISH", "2"));
+    await until(() => heard.length === 2);
+    sender.say(request("OPTIONS", "3").replace("SIP/2.0\r\n", "SIP/7.0\r\n"));
+    await until(() => heard.length === 3);
+    expect(heard.map((text) => text.slice(8, 11))).toEqual(["200", "405", "505"]);
+    expect(sender.heard).toEqual([]);
+    for (const socket of [sender, named]) socket.close();
+  });
+
   it("reaches a telephone behind a NAT, which does not know its own address, until its call ends", async () => {
     const usages: IncomingSipCall[] = [];
     const agent = await open({

@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from "../clock/clock.ts";
-import { AddressList } from "./address-list.ts";
 import { BadRequestError } from "./bad-request-error.ts";
 import { buildResponse } from "./build-response.ts";
 import { ALLOWED_METHODS, type CallContext, SDP_TYPE, SUPPORTED_EXTENSIONS } from "./call/call-context.ts";
@@ -13,12 +12,13 @@ import { GuestList } from "./guest-list.ts";
 import { locateServer } from "./locate-server.ts";
 import { parseReplaces } from "./parse-replaces.ts";
 import { parseSipMessage } from "./parse-sip-message.ts";
+import { PRIVATE_ADDRESSES } from "./private-addresses.ts";
 import { Registration } from "./registration.ts";
 import { newTag } from "./sip-ids.ts";
 import { formatSipMessage, type SipRequest, type SipResponse } from "./sip-message.ts";
 import { SipParseError } from "./sip-parse-error.ts";
 import { SIP_TIMERS, type SipTimers } from "./sip-timers.ts";
-import { escapeUser, formatUri, parseSipUri, type SipUri } from "./sip-uri.ts";
+import { bareHost, escapeUser, formatUri, parseSipUri, type SipUri } from "./sip-uri.ts";
 import type { CallRequest, SipUserAgentOptions } from "./sip-user-agent-options.ts";
 import type { ServerTransaction } from "./transaction/server-transaction.ts";
 import { TransactionLayer } from "./transaction/transaction-layer.ts";
@@ -29,20 +29,6 @@ import { Trunk } from "./trunk.ts";
 
 // A NAT forgets UDP in half a minute. For connections RFC 5626 section 4.4.1 says 95 to 120 seconds.
 const KEEP_ALIVE_MS = { udp: 25_000, tcp: 95_000, tls: 95_000 };
-// Addresses that mean nothing outside a network of one's own: RFC 1918, 6598, 3927, 4193 and 4291.
-const PRIVATE = new AddressList();
-for (const network of [
-  "10.0.0.0/8",
-  "172.16.0.0/12",
-  "192.168.0.0/16",
-  "100.64.0.0/10",
-  "169.254.0.0/16",
-  "fc00::/7",
-  "fe80::/10",
-]) {
-  PRIVATE.add(network);
-}
-
 /** A SIP endpoint: listens, registers its trunks, takes calls and makes them. */
 export class SipUserAgent {
   readonly #options: SipUserAgentOptions;
@@ -248,9 +234,9 @@ export class SipUserAgent {
       contentTypes: request.method === "INVITE" || request.method === "UPDATE" ? [SDP_TYPE] : [],
     });
     if (isRefusal(result)) return this.#refuse(request, result, source);
-    const from = pathOf(result, source);
-    const core = respondTo(request, result, from);
-    const transaction = this.#layer.receiveRequest(request, core, from);
+    const core = result;
+    const from = pathOf(core, source);
+    const transaction = this.#layer.receiveRequest(request, core, respondTo(request, core, from));
     const usage = this.#usages.get(`${core.callId} ${core.to.params.get("tag") ?? ""}`);
     if (request.method === "ACK") return usage?.receiveAck(request);
     if (transaction === undefined) return;
@@ -350,7 +336,7 @@ export class SipUserAgent {
     if (request.method === "ACK") return;
     const core = tryReadCore(request);
     if (core === undefined) return;
-    const transaction = this.#layer.receiveRequest(request, respondTo(request, core, from), from);
+    const transaction = this.#layer.receiveRequest(request, core, respondTo(request, core, pathOf(core, from)));
     transaction?.respond(buildResponse(request, refusal.status, { ...refusal, toTag: newTag() }));
   }
 
@@ -358,9 +344,9 @@ export class SipUserAgent {
   #refuseUnread({ request, status }: BadRequestError, from: Hop): void {
     const core = tryReadCore(request);
     if (core === undefined || request.method === "ACK") return;
-    respondTo(request, core, from);
+    const hop = respondTo(request, core, pathOf(core, from));
     const response = buildResponse(request, status, { toTag: newTag() });
-    this.#send(formatSipMessage(response), from).catch(() => undefined);
+    this.#send(formatSipMessage(response), hop).catch(() => undefined);
   }
 
   #context(trunk: Trunk): CallContext {
@@ -386,7 +372,7 @@ export class SipUserAgent {
       if (trunk.isAt(fallback)) return trunk.hop;
     }
     if (uri === undefined) return fallback;
-    if (fallback.translated && PRIVATE.has(uri.host.replace(/^\[|\]$/g, ""))) return fallback;
+    if (fallback.translated && PRIVATE_ADDRESSES.has(bareHost(uri.host))) return fallback;
     const port = uri.port === undefined ? {} : { port: uri.port };
     const protocol = this.#protocolFor(uri, fallback.protocol);
     const [hop] = await locateServer({ host: uri.host, protocol, ...port }).catch(() => [fallback] as const);
