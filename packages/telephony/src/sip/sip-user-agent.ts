@@ -8,11 +8,11 @@ import { type OutgoingHandlers, OutgoingSipCall } from "./call/outgoing-sip-call
 import { checkRequest, isRefusal } from "./check-request.ts";
 import { checkResponse } from "./check-response.ts";
 import { type CoreHeaders, readCoreHeaders } from "./core-headers.ts";
-import { GuestList } from "./guest-list.ts";
 import { locateServer } from "./locate-server.ts";
 import { parseReplaces } from "./parse-replaces.ts";
 import { parseSipMessage } from "./parse-sip-message.ts";
 import { PRIVATE_ADDRESSES } from "./private-addresses.ts";
+import { RecentSet } from "./recent-set.ts";
 import { Registration } from "./registration.ts";
 import { newTag } from "./sip-ids.ts";
 import { formatSipMessage, type SipRequest, type SipResponse } from "./sip-message.ts";
@@ -29,6 +29,10 @@ import { Trunk } from "./trunk.ts";
 
 // A NAT forgets UDP in half a minute. For connections RFC 5626 section 4.4.1 says 95 to 120 seconds.
 const KEEP_ALIVE_MS = { udp: 25_000, tcp: 95_000, tls: 95_000 };
+// How long who was called may answer, and who was transferred may ask for a call that has just ended.
+const GUESTS = { lifetime: 60 * 60_000, max: 10_000 };
+const ENDED_CALLS = { lifetime: 60_000, max: 10_000 };
+
 /** A SIP endpoint: listens, registers its trunks, takes calls and makes them. */
 export class SipUserAgent {
   readonly #options: SipUserAgentOptions;
@@ -37,7 +41,9 @@ export class SipUserAgent {
   readonly #layer: TransactionLayer;
   readonly #transports = new TransportSet();
   readonly #trunks = new Map<string, Trunk>();
-  readonly #guests: GuestList;
+  /** Addresses that calls have led us to and that may therefore answer us. */
+  readonly #guests: RecentSet;
+  readonly #ended: RecentSet;
   readonly #usages = new Map<string, DialogUsage>();
   readonly #ringing = new Map<ServerTransaction, IncomingSipCall>();
   readonly #outgoing = new Map<OutgoingSipCall, Promise<void>>();
@@ -48,7 +54,8 @@ export class SipUserAgent {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#timers = options.timers ?? SIP_TIMERS;
-    this.#guests = new GuestList(this.#clock);
+    this.#guests = new RecentSet(this.#clock, GUESTS);
+    this.#ended = new RecentSet(this.#clock, ENDED_CALLS);
     this.#layer = new TransactionLayer({
       clock: this.#clock,
       timers: this.#timers,
@@ -308,16 +315,19 @@ export class SipUserAgent {
   }
 
   // The call that the new one is to take the place of, if it names one, or the status that refuses it (RFC 3891
-  // section 3).
-  #replacedBy(request: SipRequest): DialogUsage | number | undefined {
+  // section 3): it must have been answered, or be one that we make and that rings.
+  #replacedBy(request: SipRequest): DialogUsage | OutgoingSipCall | number | undefined {
     const [header, another] = request.headers.lines("Replaces");
     if (header === undefined) return undefined;
     if (another !== undefined) return 400;
     const { callId, toTag, fromTag, earlyOnly } = parseReplaces(header);
     const usage = this.#usages.get(`${callId} ${toTag}`);
-    if (usage?.dialog.remoteTag !== fromTag) return 481;
-    // The caller wants it only while it rings, and it has been answered.
-    return earlyOnly ? 486 : usage;
+    // The caller may want it only while it rings, and it has been answered.
+    if (usage?.dialog.remoteTag === fromTag) return earlyOnly ? 486 : usage;
+    for (const call of this.#outgoing.keys()) {
+      if (call.callId === callId && call.localTag === toTag && call.isRingingAt(fromTag)) return call;
+    }
+    return this.#ended.has(`${callId} ${toTag} ${fromTag}`) ? 603 : 481;
   }
 
   #respondOptions(transaction: ServerTransaction): void {
@@ -360,7 +370,10 @@ export class SipUserAgent {
       contact: (hop) => this.#contact(trunk, hop),
       route: (uri, fallback) => this.#leaves(this.#route(trunk, uri, fallback)),
       register: (usage) => this.#usages.set(usageKey(usage), usage),
-      unregister: (usage) => this.#usages.delete(usageKey(usage)),
+      unregister: (usage) => {
+        this.#usages.delete(usageKey(usage));
+        this.#ended.add(`${usageKey(usage)} ${usage.dialog.remoteTag}`);
+      },
     };
   }
 

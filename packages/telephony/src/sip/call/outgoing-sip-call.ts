@@ -40,18 +40,19 @@ export type OutgoingHandlers = DialogHandlers & {
   onAnswer: (usage: DialogUsage) => void;
 };
 
-// So many phones may ring at once; more are not acknowledged.
+// So many phones may ring at once; more are neither acknowledged nor known.
 const MAX_FORKS = 64;
 
 /** A call we make. Starts when `start` is called; ends by `onEnd`, always. */
 export class OutgoingSipCall {
   readonly callId = newCallId();
-  readonly #localTag = newTag();
+  readonly localTag = newTag();
   readonly #context: CallContext;
   readonly #target: OutgoingTarget;
   readonly #media: SessionMedia;
   readonly #handlers: OutgoingHandlers;
   readonly #provisionals = new Map<string, number>();
+  readonly #earlyTags = new Set<string>();
   #hop: Hop;
   #sequence = 0;
   #minSession: number | undefined;
@@ -89,6 +90,11 @@ export class OutgoingSipCall {
     return this.#usage;
   }
 
+  /** True while the telephone that gave itself this tag rings, or may be heard early, and nobody has answered. */
+  isRingingAt(remoteTag: string): boolean {
+    return !this.#over && this.#ack === undefined && this.#earlyTags.has(remoteTag);
+  }
+
   /** Gives up a call that was not answered yet; ends an answered one. */
   hangUp(): void {
     if (this.#usage) this.#usage.hangUp();
@@ -115,7 +121,7 @@ export class OutgoingSipCall {
     this.#hop = hop;
     const { uri, from, headers: extra = [] } = this.#target;
     const headers = new SipHeaders();
-    const sender = { ...from, params: new Map(from.params).set("tag", this.#localTag) };
+    const sender = { ...from, params: new Map(from.params).set("tag", this.localTag) };
     headers.append("Max-Forwards", "70").append("From", formatNameAddress(sender)).append("To", `<${uri}>`);
     headers.append("Call-ID", this.callId).append("CSeq", `${this.#sequence} INVITE`);
     headers.append("Contact", this.#context.contact(hop)).append("Allow", ALLOWED_METHODS.join(", "));
@@ -143,6 +149,8 @@ export class OutgoingSipCall {
   async #provisional(response: SipResponse, request: SipRequest): Promise<void> {
     if (this.#cancelled) return this.#sendCancel();
     if (response.status === 100 || this.#over) return;
+    const remoteTag = checkResponse(response)?.to.params.get("tag");
+    if (remoteTag && this.#earlyTags.size < MAX_FORKS) this.#earlyTags.add(remoteTag);
     const mustArrive = response.headers.list("Require").some((tag) => tag.toLowerCase() === "100rel");
     if (mustArrive && !(await this.#acknowledge(response, request))) return;
     const sdp = Buffer.from(response.body).toString("utf8");
