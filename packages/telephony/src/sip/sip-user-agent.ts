@@ -2,36 +2,27 @@ import { type Clock, systemClock } from "../clock/clock.ts";
 import { BadRequestError } from "./bad-request-error.ts";
 import { buildResponse } from "./build-response.ts";
 import { ALLOWED_METHODS, type CallContext, SDP_TYPE, SUPPORTED_EXTENSIONS } from "./call/call-context.ts";
+import { CallRegistry } from "./call/call-registry.ts";
 import type { DialogUsage } from "./call/dialog-usage.ts";
 import { IncomingSipCall } from "./call/incoming-sip-call.ts";
 import { type OutgoingHandlers, OutgoingSipCall } from "./call/outgoing-sip-call.ts";
 import { checkRequest, isRefusal } from "./check-request.ts";
 import { checkResponse } from "./check-response.ts";
 import { type CoreHeaders, readCoreHeaders } from "./core-headers.ts";
-import { locateServer } from "./locate-server.ts";
-import { parseReplaces } from "./parse-replaces.ts";
 import { parseSipMessage } from "./parse-sip-message.ts";
-import { PRIVATE_ADDRESSES } from "./private-addresses.ts";
-import { RecentSet } from "./recent-set.ts";
-import { Registration } from "./registration.ts";
 import { newTag } from "./sip-ids.ts";
 import { formatSipMessage, type SipRequest, type SipResponse } from "./sip-message.ts";
+import { SipNetwork } from "./sip-network.ts";
 import { SipParseError } from "./sip-parse-error.ts";
 import { SIP_TIMERS, type SipTimers } from "./sip-timers.ts";
-import { bareHost, escapeUser, formatUri, parseSipUri, type SipUri } from "./sip-uri.ts";
+import { escapeUser, formatUri, parseSipUri } from "./sip-uri.ts";
 import type { CallRequest, SipUserAgentOptions } from "./sip-user-agent-options.ts";
 import type { ServerTransaction } from "./transaction/server-transaction.ts";
 import { TransactionLayer } from "./transaction/transaction-layer.ts";
 import { pathOf, respondTo } from "./transport/respond-to.ts";
-import { defaultPort, type Hop, isReliable, type SipProtocol } from "./transport/sip-transport.ts";
-import { TransportSet } from "./transport/transport-set.ts";
-import { Trunk } from "./trunk.ts";
-
-// A NAT forgets UDP in half a minute. For connections RFC 5626 section 4.4.1 says 95 to 120 seconds.
-const KEEP_ALIVE_MS = { udp: 25_000, tcp: 95_000, tls: 95_000 };
-// How long who was called may answer, and who was transferred may ask for a call that has just ended.
-const GUESTS = { lifetime: 60 * 60_000, max: 10_000 };
-const ENDED_CALLS = { lifetime: 60_000, max: 10_000 };
+import type { Hop, SipProtocol } from "./transport/sip-transport.ts";
+import type { Trunk } from "./trunk.ts";
+import { Trunks } from "./trunks.ts";
 
 /** A SIP endpoint: listens, registers its trunks, takes calls and makes them. */
 export class SipUserAgent {
@@ -39,28 +30,28 @@ export class SipUserAgent {
   readonly #clock: Clock;
   readonly #timers: SipTimers;
   readonly #layer: TransactionLayer;
-  readonly #transports = new TransportSet();
-  readonly #trunks = new Map<string, Trunk>();
-  /** Addresses that calls have led us to and that may therefore answer us. */
-  readonly #guests: RecentSet;
-  readonly #ended: RecentSet;
-  readonly #usages = new Map<string, DialogUsage>();
-  readonly #ringing = new Map<ServerTransaction, IncomingSipCall>();
-  readonly #outgoing = new Map<OutgoingSipCall, Promise<void>>();
-  readonly #leaving = new Set<Promise<unknown>>();
+  readonly #network: SipNetwork;
+  readonly #trunks: Trunks;
+  readonly #calls: CallRegistry;
   #closing: Promise<void> | undefined;
 
   private constructor(options: SipUserAgentOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#timers = options.timers ?? SIP_TIMERS;
-    this.#guests = new RecentSet(this.#clock, GUESTS);
-    this.#ended = new RecentSet(this.#clock, ENDED_CALLS);
+    this.#network = new SipNetwork(this.#clock);
+    this.#calls = new CallRegistry(this.#clock);
     this.#layer = new TransactionLayer({
       clock: this.#clock,
       timers: this.#timers,
       send: (bytes, to) => this.#send(bytes, to),
-      sentBy: (hop) => ({ host: bracketed(this.#local(hop).address), port: this.#local(hop).port }),
+      sentBy: (hop) => this.#network.sentBy(hop),
+    });
+    this.#trunks = new Trunks({
+      clock: this.#clock,
+      layer: this.#layer,
+      network: this.#network,
+      onRegistration: options.onRegistration,
     });
   }
 
@@ -78,18 +69,18 @@ export class SipUserAgent {
 
   /** The address each protocol really listens on. */
   local(protocol: SipProtocol): { address: string; port: number } | undefined {
-    return this.#transports.local(protocol);
+    return this.#network.transports.local(protocol);
   }
 
   /** What it is busy with: transactions that run, calls that ring or are established. */
   get activity(): { transactions: number; ringing: number; established: number } {
-    return { transactions: this.#layer.size, ringing: this.#ringing.size, established: this.#usages.size };
+    return { transactions: this.#layer.size, ...this.#calls.counts };
   }
 
   /** Prepares a call; `start` sends it. Throws when the trunk is unknown or full, `to` is no address, or we close. */
   call(request: CallRequest): OutgoingSipCall {
     if (this.#closing) throw new Error("the user agent is closing");
-    const trunk = this.#trunks.get(request.trunk);
+    const trunk = this.#trunks.named(request.trunk);
     if (trunk === undefined) throw new Error(`no such trunk: ${request.trunk}`);
     if (trunk.isFull) throw new Error(`trunk ${request.trunk} carries all the calls it may`);
     const wanted = /^sips?:/i.test(request.to) ? request.to : `sip:${escapeUser(request.to)}@${trunk.domain}`;
@@ -101,11 +92,9 @@ export class SipUserAgent {
     const { handlers, media, ringTimeout = 60_000 } = request;
     const headers = [...(request.headers ?? []), ...replacesHeader(wish)];
     trunk.activeCalls++;
-    const over = Promise.withResolvers<void>();
     const onEnd: OutgoingHandlers["onEnd"] = (end) => {
       trunk.activeCalls--;
-      this.#outgoing.delete(call);
-      over.resolve();
+      this.#calls.removeOutgoing(call);
       handlers.onEnd(end);
     };
     const call = new OutgoingSipCall(this.#context(trunk), {
@@ -113,7 +102,7 @@ export class SipUserAgent {
       media,
       handlers: { ...handlers, onEnd },
     });
-    this.#outgoing.set(call, over.promise);
+    this.#calls.addOutgoing(call);
     return call;
   }
 
@@ -124,12 +113,8 @@ export class SipUserAgent {
   }
 
   async #close(): Promise<void> {
-    for (const call of this.#ringing.values()) call.reject(480);
-    for (const call of this.#outgoing.keys()) call.hangUp();
-    for (const usage of this.#usages.values()) usage.hangUp();
-    const stopped = [...this.#trunks.values()].map(async (trunk) => trunk.registration?.stop());
-    await Promise.all([this.#sayGoodbye(), ...stopped]);
-    await this.#transports.close();
+    await Promise.all([this.#sayGoodbye(), this.#trunks.stop()]);
+    await this.#network.transports.close();
   }
 
   // A telephone that is not told would ring on: a CANCEL waits for the first response to its INVITE, and a BYE for its
@@ -137,75 +122,22 @@ export class SipUserAgent {
   async #sayGoodbye(): Promise<void> {
     const late = Promise.withResolvers<void>();
     const stopWaiting = this.#clock.after(4 * this.#timers.t1, late.resolve);
-    const gone = Promise.all(this.#outgoing.values()).then(() => this.#allSent());
+    const gone = this.#calls.endAll().then(() => this.#network.allSent());
     await Promise.race([late.promise, gone]);
     stopWaiting();
   }
 
-  async #allSent(): Promise<void> {
-    do {
-      await Promise.allSettled(this.#leaving);
-      await new Promise((resolve) => setImmediate(resolve));
-    } while (this.#leaving.size > 0);
-  }
-
-  // What has to be done before a message is with the network.
-  #leaves<T>(work: Promise<T>): Promise<T> {
-    this.#leaving.add(work);
-    const done = () => this.#leaving.delete(work);
-    work.then(done, done);
-    return work;
-  }
-
   async #open(): Promise<void> {
-    await this.#transports.open(this.#options, {
+    await this.#network.transports.open(this.#options, {
       onMessage: (bytes, from) => this.#receive(bytes, from),
-      onClose: (hop) => this.#disconnected(hop),
+      onClose: (hop) => this.#trunks.disconnected(hop),
       acceptFrom: (address) => this.#isKnown(address),
     });
-    for (const options of this.#options.trunks) {
-      if (!this.#transports.has(options.server.protocol)) {
-        throw new Error(`trunk ${options.name} speaks ${options.server.protocol}, which is not listened on`);
-      }
-      const trunk = await Trunk.open(options, this.#clock);
-      this.#trunks.set(options.name, trunk);
-      if (options.registerSeconds !== undefined) this.#register(trunk, options.registerSeconds);
-      if (options.registerSeconds !== undefined || isReliable(trunk.hop.protocol)) this.#keepAlive(trunk);
-    }
+    for (const trunk of this.#options.trunks) await this.#trunks.open(trunk);
   }
 
-  // A NAT's path stays open for calls that come in, and a connection that is dead is noticed (RFC 5626 section 4.4.1
-  // names the form for connections, and servers of all makes take it over UDP).
-  #keepAlive(trunk: Trunk): void {
-    this.#clock.after(KEEP_ALIVE_MS[trunk.hop.protocol], () => {
-      if (this.#closing) return;
-      this.#transports.ping(trunk.hop);
-      this.#keepAlive(trunk);
-    });
-  }
-
-  #disconnected(hop: Hop): void {
-    if (this.#closing) return;
-    for (const trunk of this.#trunks.values()) if (trunk.isAt(hop)) trunk.registration?.disconnected();
-  }
-
-  #register(trunk: Trunk, seconds: number): void {
-    const { name, user } = trunk.options;
-    trunk.registration = new Registration({
-      clock: this.#clock,
-      layer: this.#layer,
-      authenticator: trunk.authenticator,
-      hops: () => trunk.hops,
-      onHopFailed: (hop) => trunk.avoid(hop),
-      address: `sip:${escapeUser(user)}@${trunk.domain}`,
-      registrar: `sip:${trunk.domain}`,
-      contact: () => this.#contact(trunk, trunk.hop),
-      seconds,
-      onState: (state) => {
-        if (state.state === "failed") void trunk.relocate();
-        this.#options.onRegistration?.(name, state);
-      },
-    });
+  #isKnown(address: string): boolean {
+    return this.#trunks.accept(address) || this.#network.isGuest(address);
   }
 
   #receive(bytes: Uint8Array, from: Hop): void {
@@ -230,7 +162,7 @@ export class SipUserAgent {
   #receiveResponse(response: SipResponse, from: Hop): void {
     const core = checkResponse(response);
     if (core === undefined) return;
-    this.#learnPublicAddress(core, from);
+    this.#trunks.learnPublicAddress(core, from);
     this.#layer.receiveResponse(response, core);
   }
 
@@ -244,7 +176,7 @@ export class SipUserAgent {
     const core = result;
     const from = pathOf(core, source);
     const transaction = this.#layer.receiveRequest(request, core, respondTo(request, core, from));
-    const usage = this.#usages.get(`${core.callId} ${core.to.params.get("tag") ?? ""}`);
+    const usage = this.#calls.established(core);
     if (request.method === "ACK") return usage?.receiveAck(request);
     if (transaction === undefined) return;
     try {
@@ -274,60 +206,30 @@ export class SipUserAgent {
   #receiveCancel(transaction: ServerTransaction, core: CoreHeaders): void {
     const invite = this.#layer.findInvite(transaction.request, core);
     this.#respond(transaction, invite ? 200 : 481);
-    if (invite) this.#ringing.get(invite)?.cancel();
+    if (invite) this.#calls.ringing(invite)?.cancel();
   }
 
   #receivePrack(transaction: ServerTransaction, core: CoreHeaders): void {
-    const toTag = core.to.params.get("tag");
-    const call = [...this.#ringing.values()].find(
-      (each) => each.localTag === toTag && each.core.callId === core.callId,
-    );
-    const known = call?.acknowledge(transaction.request.headers.get("RAck") ?? "") ?? false;
+    const known = this.#calls.early(core)?.acknowledge(transaction.request.headers.get("RAck") ?? "") ?? false;
     this.#respond(transaction, known ? 200 : 481);
   }
 
   #receiveInvite(transaction: ServerTransaction, core: CoreHeaders, from: Hop) {
-    const trunk = this.#trunkOf(transaction.request, from);
+    const trunk = this.#trunks.of(transaction.request, from);
     if (trunk === undefined) return this.#respond(transaction, 403);
-    if (this.#isMerged(core)) return this.#respond(transaction, 482);
-    const replaced = this.#replacedBy(transaction.request);
+    if (this.#calls.isMerged(core)) return this.#respond(transaction, 482);
+    const replaced = this.#calls.replacedBy(transaction.request);
     if (typeof replaced === "number") return this.#respond(transaction, replaced);
-    if (this.#closing || trunk.isFull || !trunk.newCalls.take())
-      return this.#respond(transaction, 503, [["Retry-After", "5"]]);
+    const mayRing = !this.#closing && !trunk.isFull && trunk.newCalls.take();
+    if (!mayRing) return this.#respond(transaction, 503, [["Retry-After", "5"]]);
     trunk.activeCalls++;
     const call = new IncomingSipCall(this.#context(trunk), { transaction, core, from, replaced });
-    this.#ringing.set(transaction, call);
+    this.#calls.addIncoming(transaction, call);
     call.onOver(() => {
       trunk.activeCalls--;
-      this.#ringing.delete(transaction);
+      this.#calls.removeIncoming(transaction);
     });
     this.#options.onCall(call, trunk.options.name);
-  }
-
-  // The same INVITE by two ways: only the first rings (RFC 3261 section 8.2.2.2).
-  #isMerged(core: CoreHeaders): boolean {
-    const same = (other: CoreHeaders) =>
-      other.callId === core.callId &&
-      other.cseq.number === core.cseq.number &&
-      other.from.params.get("tag") === core.from.params.get("tag");
-    for (const call of this.#ringing.values()) if (same(call.core)) return true;
-    return false;
-  }
-
-  // The call that the new one is to take the place of, if it names one, or the status that refuses it (RFC 3891
-  // section 3): it must have been answered, or be one that we make and that rings.
-  #replacedBy(request: SipRequest): DialogUsage | OutgoingSipCall | number | undefined {
-    const [header, another] = request.headers.lines("Replaces");
-    if (header === undefined) return undefined;
-    if (another !== undefined) return 400;
-    const { callId, toTag, fromTag, earlyOnly } = parseReplaces(header);
-    const usage = this.#usages.get(`${callId} ${toTag}`);
-    // The caller may want it only while it rings, and it has been answered.
-    if (usage?.dialog.remoteTag === fromTag) return earlyOnly ? 486 : usage;
-    for (const call of this.#outgoing.keys()) {
-      if (call.callId === callId && call.localTag === toTag && call.isRingingAt(fromTag)) return call;
-    }
-    return this.#ended.has(`${callId} ${toTag} ${fromTag}`) ? 603 : 481;
   }
 
   #respondOptions(transaction: ServerTransaction): void {
@@ -367,79 +269,16 @@ export class SipUserAgent {
       authenticator: trunk.authenticator,
       sessionExpires: this.#options.sessionExpires ?? 1800,
       minSessionExpires: 90,
-      contact: (hop) => this.#contact(trunk, hop),
-      route: (uri, fallback) => this.#leaves(this.#route(trunk, uri, fallback)),
-      register: (usage) => this.#usages.set(usageKey(usage), usage),
-      unregister: (usage) => {
-        this.#usages.delete(usageKey(usage));
-        this.#ended.add(`${usageKey(usage)} ${usage.dialog.remoteTag}`);
-      },
+      contact: (hop) => this.#network.contact(trunk, hop),
+      route: (uri, fallback) => this.#network.route(trunk, uri, fallback),
+      register: (usage) => this.#calls.addEstablished(usage),
+      unregister: (usage) => this.#calls.removeEstablished(usage),
     };
-  }
-
-  async #route(trunk: Trunk, uri: SipUri | undefined, fallback: Hop): Promise<Hop> {
-    // A peer that came by a connection is answered on it while it is open, and the trunk's own server is connected to
-    // again; one behind a NAT has a Contact that leads nowhere.
-    if (isReliable(fallback.protocol)) {
-      if (this.#transports.isOpen(fallback)) return fallback;
-      if (trunk.isAt(fallback)) return trunk.hop;
-    }
-    if (uri === undefined) return fallback;
-    if (fallback.translated && PRIVATE_ADDRESSES.has(bareHost(uri.host))) return fallback;
-    const port = uri.port === undefined ? {} : { port: uri.port };
-    const protocol = this.#protocolFor(uri, fallback.protocol);
-    const [hop] = await locateServer({ host: uri.host, protocol, ...port }).catch(() => [fallback] as const);
-    this.#guests.add(hop.address);
-    const { address, serverName } = trunk.hop;
-    return serverName !== undefined && hop.address === address ? { serverName, ...hop } : hop;
-  }
-
-  // RFC 3263 section 4.1, save that what names no protocol stays with the one the call has, and that what was
-  // encrypted stays so: keys for the audio are in it.
-  #protocolFor(uri: SipUri, current: SipProtocol): SipProtocol {
-    const named = uri.params.get("transport")?.toLowerCase();
-    const wanted = uri.scheme === "sips" || current === "tls" ? "tls" : named;
-    const known = wanted === "udp" || wanted === "tcp" || wanted === "tls";
-    return known && this.#transports.has(wanted) ? wanted : current;
-  }
-
-  #contact(trunk: Trunk, hop: Hop): string {
-    const { address, port } = trunk.publicAddress ?? this.#local(hop);
-    const transport = hop.protocol === "udp" ? "" : `;transport=${hop.protocol}`;
-    const shown = port === defaultPort(hop.protocol) ? "" : `:${port}`;
-    return `<sip:${escapeUser(trunk.options.user)}@${bracketed(address)}${shown}${transport}>`;
-  }
-
-  #learnPublicAddress(core: CoreHeaders, from: Hop): void {
-    const [via] = core.vias;
-    const received = via.params.get("received");
-    const port = Number(via.params.get("rport") ?? Number.NaN);
-    if (from.protocol !== "udp" || !received || !Number.isInteger(port)) return;
-    for (const trunk of this.#trunks.values()) {
-      const direct = trunk.hop.address === from.address && trunk.hop.port === from.port;
-      if (direct && received !== this.#local(from).address) trunk.publicAddress = { address: received, port };
-    }
-  }
-
-  #trunkOf(request: SipRequest, from: Hop): Trunk | undefined {
-    const candidates = [...this.#trunks.values()].filter((trunk) => trunk.accepts(from.address));
-    return candidates.find((trunk) => trunk.isAddressedBy(request)) ?? candidates[0];
-  }
-
-  #isKnown(address: string): boolean {
-    for (const trunk of this.#trunks.values()) if (trunk.accepts(address)) return true;
-    return this.#guests.has(address);
-  }
-
-  #local(hop: Hop): { address: string; port: number } {
-    const local = this.#transports.local(hop.protocol);
-    if (local === undefined) throw new Error(`no ${hop.protocol} transport`);
-    return local;
   }
 
   async #send(bytes: Uint8Array, to: Hop): Promise<void> {
     this.#options.onTrace?.("out", bytes, to);
-    await this.#leaves(this.#transports.send(bytes, to));
+    await this.#network.send(bytes, to);
   }
 }
 
@@ -447,14 +286,6 @@ export class SipUserAgent {
 function replacesHeader(headers: string | undefined): [string, string][] {
   const found = headers?.split("&").find((each) => /^replaces=/i.test(each));
   return found === undefined ? [] : [["Replaces", decodeURIComponent(found.slice("replaces=".length))]];
-}
-
-function usageKey({ dialog }: DialogUsage): string {
-  return `${dialog.callId} ${dialog.localTag}`;
-}
-
-function bracketed(address: string): string {
-  return address.includes(":") ? `[${address}]` : address;
 }
 
 function tryReadCore(request: SipRequest): CoreHeaders | undefined {
