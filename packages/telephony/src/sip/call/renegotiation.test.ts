@@ -19,11 +19,16 @@ describe("a re-INVITE of ours", () => {
     const { peer, usage } = await calledByPeer();
     const renegotiated = usage.renegotiate();
     const invite = await peer.next("INVITE");
+    const branches = new Set<string | undefined>();
     for (let copy = 0; copy < 3; copy++) {
       peer.respond(invite, 200, { body: ANSWER });
       const ack = await peer.next("ACK");
       expect(ack.headers.get("CSeq")).toBe(invite.headers.get("CSeq")?.replace("INVITE", "ACK"));
+      expect(ack.headers.lines("Via").length).toBe(1);
+      branches.add(ack.headers.get("Via"));
     }
+    // Who takes an ACK for a repetition repeats the answer to it, and so on without end.
+    expect(branches.size).toBe(3);
     await renegotiated;
   });
 
