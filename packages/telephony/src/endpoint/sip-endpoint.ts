@@ -40,7 +40,10 @@ export type IncomingCall = {
   to: string;
   /** The caller's name as its telephone gives it. */
   displayName: string | undefined;
-  /** The call this one takes the place of, after a transfer (Replaces): it ends when this one is answered. */
+  /**
+   * The call this one takes the place of, after a transfer (Replaces): it ends when this one is answered. It may be one
+   * we make that still rings; its `answered` then rejects.
+   */
   replaces: Call | undefined;
   /** A header of the INVITE. */
   header: (name: string) => string | undefined;
@@ -79,7 +82,7 @@ export class SipEndpoint {
   readonly mediaClock: MediaTicks;
   readonly #options: SipEndpointOptions;
   readonly #ports: PortPool;
-  readonly #calls = new WeakMap<DialogUsage, Call>();
+  readonly #calls = new WeakMap<DialogUsage | OutgoingSipCall, Call>();
   readonly #log: TelephonyLog;
   #agent: SipUserAgent | undefined;
 
@@ -135,7 +138,7 @@ export class SipEndpoint {
     };
     const outgoing = this.#call({ ...options, media: audio, handlers });
     line.hangUp = () => outgoing.hangUp();
-    line.begin();
+    this.#calls.set(outgoing, line.begin());
     await outgoing.start();
     return { answered: promise, cancel: () => outgoing.hangUp() };
   }

@@ -60,6 +60,32 @@ describe("a transfer", () => {
     await expect(started).rejects.toThrow("503");
   });
 
+  it("in place of one that we make and that rings tells which that is, and that one is taken back", async () => {
+    const dialogs: string[] = [];
+    const phone = await endpoints.open({
+      trunks: [loopbackTrunk(undefined)],
+      onCall: (call) => call.ring(),
+      onTrace: (direction, bytes) => {
+        const message = Buffer.from(bytes).toString();
+        const find = (pattern: RegExp) => pattern.exec(message)?.[1];
+        if (direction === "in" || !message.startsWith("SIP/2.0 180")) return;
+        const [fromTag, toTag] = [find(/^To:.*;tag=(\S+)/m), find(/^From:.*;tag=(\S+)/m)];
+        dialogs.push(`${find(/^Call-ID: (\S+)/m)};to-tag=${toTag};from-tag=${fromTag}`);
+      },
+    });
+    const taken: IncomingCall[] = [];
+    const us = await open([["phone", phone]], async (call) => {
+      taken.push(call);
+      await call.answer();
+    });
+    const desk = await open([["us", us]]);
+    const { answered } = await us.dial({ trunk: "phone", to: address(phone) });
+    await expect.poll(() => dialogs.length).toBe(1);
+    await desk.dial({ trunk: "us", to: `${address(us)}?Replaces=${encodeURIComponent(dialogs[0] ?? "")}` });
+    await expect(answered).rejects.toMatchObject({ end: { by: "local", reason: "cancelled" } });
+    expect(await taken[0]?.replaces?.ended).toMatchObject({ end: { by: "local", reason: "cancelled" } });
+  });
+
   it("in place of a call that is not there is refused", async () => {
     const { us, colleague } = await threeParties();
     const target = `${address(colleague.endpoint)}?Replaces=nothing%3Bto-tag%3D1%3Bfrom-tag%3D2`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { VirtualClock } from "../clock/virtual-clock.ts";
 import { AddressList } from "./address-list.ts";
-import { GuestList } from "./guest-list.ts";
+import { RecentSet } from "./recent-set.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 describe("who may send", () => {
@@ -15,9 +15,9 @@ describe("who may send", () => {
     for (const entry of ["example.com", "10.0.0.0/x", "10.0.0.0/64"]) expect(() => list.add(entry)).toThrow(RangeError);
   });
 
-  it("is a guest for an hour after we last wrote to it", () => {
+  it("is a guest for an hour after we last wrote to it, and there are only so many", () => {
     const clock = new VirtualClock();
-    const guests = new GuestList(clock);
+    const guests = new RecentSet(clock, { lifetime: 60 * 60_000, max: 2 });
     guests.add("192.0.2.1");
     clock.advance(59 * 60_000);
     guests.add("192.0.2.1");
@@ -25,6 +25,8 @@ describe("who may send", () => {
     expect([guests.has("192.0.2.1"), guests.has("192.0.2.2")]).toEqual([true, false]);
     clock.advance(60_000);
     expect(guests.has("192.0.2.1")).toBe(false);
+    for (const address of ["192.0.2.1", "192.0.2.2", "192.0.2.1", "192.0.2.3"]) guests.add(address);
+    expect(["192.0.2.1", "192.0.2.2", "192.0.2.3"].map((address) => guests.has(address))).toEqual([true, false, true]);
   });
 });
 

@@ -13,5 +13,5 @@ export function checkDialogHeaders(message: SipMessage): void {
   for (const { uri } of [...contacts, ...routes]) {
     if (!isSipUri(uri)) throw new SipParseError("a Contact or Record-Route that is no SIP address");
   }
-  message.headers.list("Supported");
+  for (const name of ["Supported", "Allow"]) message.headers.list(name);
 }

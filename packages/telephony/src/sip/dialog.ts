@@ -6,6 +6,7 @@ import { formatUri, isSipUri, parseSipUri, parseUri, type SipUri } from "./sip-u
 
 /** How a dialog begins: see `Dialog.ofCaller` and `Dialog.ofCallee`. */
 type DialogStart = {
+  isCaller: boolean;
   callId: string;
   localTag: string;
   remoteTag: string;
@@ -14,12 +15,16 @@ type DialogStart = {
   remote: string;
   routeSet: string[];
   remoteTarget: string;
+  /** The methods the peer takes. */
+  allowed: string[];
   localSeq: number;
   remoteSeq?: number;
 };
 
 /** The state two user agents share after an INVITE (RFC 3261 section 12). */
 export class Dialog {
+  /** True for the side whose INVITE began the call. */
+  readonly isCaller: boolean;
   readonly callId: string;
   readonly localTag: string;
   readonly remoteTag: string;
@@ -27,10 +32,12 @@ export class Dialog {
   readonly #remote: string;
   readonly #routeSet: string[];
   #remoteTarget: string;
+  #allowed: string[];
   #localSeq: number;
   #remoteSeq: number | undefined;
 
   constructor(start: DialogStart) {
+    this.isCaller = start.isCaller;
     this.callId = start.callId;
     this.localTag = start.localTag;
     this.remoteTag = start.remoteTag;
@@ -38,6 +45,7 @@ export class Dialog {
     this.#remote = start.remote;
     this.#routeSet = start.routeSet;
     this.#remoteTarget = start.remoteTarget;
+    this.#allowed = start.allowed;
     this.#localSeq = start.localSeq;
     this.#remoteSeq = start.remoteSeq;
   }
@@ -45,6 +53,7 @@ export class Dialog {
   /** The dialog that a response with a To tag makes for the one who sent the INVITE. */
   static ofCaller(invite: SipRequest, response: SipResponse, core: CoreHeaders): Dialog {
     return new Dialog({
+      isCaller: true,
       callId: core.callId,
       localTag: core.from.params.get("tag") ?? "",
       remoteTag: core.to.params.get("tag") ?? "",
@@ -52,6 +61,7 @@ export class Dialog {
       remote: response.headers.get("To") ?? "",
       routeSet: response.headers.list("Record-Route").reverse(),
       remoteTarget: contactUri(response) ?? invite.uri,
+      allowed: response.headers.list("Allow"),
       localSeq: Number.parseInt(invite.headers.get("CSeq") ?? "0", 10),
     });
   }
@@ -60,6 +70,7 @@ export class Dialog {
   static ofCallee(invite: SipRequest, core: CoreHeaders, localTag: string): Dialog {
     const local = { ...core.to, params: new Map(core.to.params).set("tag", localTag) };
     return new Dialog({
+      isCaller: false,
       callId: core.callId,
       localTag,
       remoteTag: core.from.params.get("tag") ?? "",
@@ -67,6 +78,7 @@ export class Dialog {
       remote: invite.headers.get("From") ?? "",
       routeSet: invite.headers.list("Record-Route"),
       remoteTarget: contactUri(invite) ?? formatUri(core.from.uri),
+      allowed: invite.headers.list("Allow"),
       localSeq: 0,
       remoteSeq: core.cseq.number,
     });
@@ -83,9 +95,13 @@ export class Dialog {
     this.#localSeq = Math.max(this.#localSeq, sequence);
   }
 
-  /** The ACK of the 2xx to the INVITE that carried `sequence`. */
-  ack(sequence: number): SipRequest {
-    return this.#build("ACK", sequence);
+  /** The ACK of a 2xx to `invite`, with the same credentials (RFC 3261 section 13.2.2.4): nobody can challenge it. */
+  ack(invite: SipRequest): SipRequest {
+    const ack = this.#build("ACK", Number.parseInt(invite.headers.get("CSeq") ?? "0", 10));
+    for (const name of ["Authorization", "Proxy-Authorization"]) {
+      for (const line of invite.headers.lines(name)) ack.headers.append(name, line);
+    }
+    return ack;
   }
 
   /** Takes the peer's sequence number; false when it is old and the request must get 500. */
@@ -98,6 +114,17 @@ export class Dialog {
   /** Follows the Contact of a re-INVITE, an UPDATE or their responses. */
   refreshTarget(message: SipMessage): void {
     this.#remoteTarget = contactUri(message) ?? this.#remoteTarget;
+    this.learnAllowed(message);
+  }
+
+  /** Notes what the peer now says that it takes, as with a refusal too. */
+  learnAllowed(message: SipMessage): void {
+    if (message.headers.has("Allow")) this.#allowed = message.headers.list("Allow");
+  }
+
+  /** True when the peer has said that it takes a method. */
+  allows(method: string): boolean {
+    return this.#allowed.includes(method);
   }
 
   /**

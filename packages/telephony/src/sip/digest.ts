@@ -20,12 +20,18 @@ export type Credentials = { username: string; password: string };
 export type DigestInput = { method: string; uri: string; nonceCount?: number; cnonce?: string };
 
 /**
- * Picks the strongest challenge that can be answered (SHA-256 before MD5) from the header's lines; undefined when
- * there is none, as for other schemes, unknown algorithms, or `qop=auth-int` alone.
+ * Picks for each realm the strongest challenge that can be answered (SHA-256 before MD5) from the header's lines; none
+ * for other schemes, unknown algorithms, or `qop=auth-int` alone.
  */
-export function pickChallenge(lines: readonly string[]): DigestChallenge | undefined {
-  const known = lines.map(parseChallenge).filter((challenge) => challenge !== undefined);
-  return known.find((challenge) => challenge.algorithm.startsWith("SHA-256")) ?? known[0];
+export function pickChallenges(lines: readonly string[]): DigestChallenge[] {
+  const picked = new Map<string, DigestChallenge>();
+  for (const challenge of lines.map(parseChallenge)) {
+    if (challenge === undefined) continue;
+    const known = picked.get(challenge.realm);
+    const stronger = challenge.algorithm.startsWith("SHA-256") && known?.algorithm.startsWith("MD5");
+    if (known === undefined || stronger) picked.set(challenge.realm, challenge);
+  }
+  return [...picked.values()];
 }
 
 /** The value of Authorization or Proxy-Authorization that answers a challenge. */

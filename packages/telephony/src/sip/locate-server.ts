@@ -1,35 +1,49 @@
 import { lookup, resolveSrv } from "node:dns/promises";
 import { isIP } from "node:net";
-import type { Hop, SipProtocol } from "./transport/sip-transport.ts";
+import { orderSrvRecords } from "./order-srv-records.ts";
+import { bareHost } from "./sip-uri.ts";
+import { defaultPort, type Hop, type SipProtocol } from "./transport/sip-transport.ts";
 
 /** A server as a person configures it: a name or address, perhaps a port, and how to speak to it. */
 export type ServerLocation = { host: string; port?: number; protocol: SipProtocol };
 
+/** Where a server can be reached, the place to try first before the others. */
+export type Hops = readonly [Hop, ...Hop[]];
+
 /**
  * Finds where to send (RFC 3263 without NAPTR, as the protocol is configured): SRV records for a bare name, then
- * A or AAAA. Rejects with the resolver's error when the name is unknown.
+ * A or AAAA, every place in the order to try them. Rejects with the resolver's error when the name is unknown.
  */
-export async function locateServer({ host, port, protocol }: ServerLocation): Promise<Hop> {
-  const bare = host.replace(/^\[|\]$/g, "");
-  const serverName = isIP(bare) === 0 ? { serverName: bare } : {};
-  if (isIP(bare) !== 0) return { protocol, address: bare, port: port ?? defaultPort(protocol) };
-  const target = port === undefined ? await firstSrv(bare, protocol) : undefined;
-  const { address } = await lookup(target?.name ?? bare);
-  return { protocol, address, port: port ?? target?.port ?? defaultPort(protocol), ...serverName };
+export async function locateServer({ host, port, protocol }: ServerLocation): Promise<Hops> {
+  const bare = bareHost(host);
+  if (isIP(bare) !== 0) return [{ protocol, address: bare, port: port ?? defaultPort(protocol) }];
+  const own = { name: bare, port: port ?? defaultPort(protocol) };
+  const services = port === undefined ? await servicesOf(bare, protocol) : [];
+  const found = await Promise.allSettled((services.length > 0 ? services : [own]).map(addressesOf));
+  const places = found.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
+  const [first, ...others] = places.map((place): Hop => ({ protocol, ...place, serverName: bare }));
+  if (first !== undefined) return [first, ...others];
+  const failed = found.find((result) => result.status === "rejected");
+  throw failed?.reason instanceof Error ? failed.reason : new Error(`no server is known for ${host}`);
 }
 
-/** 5060, or 5061 for TLS. */
-export function defaultPort(protocol: SipProtocol): number {
-  return protocol === "tls" ? 5061 : 5060;
-}
-
-async function firstSrv(host: string, protocol: SipProtocol): Promise<{ name: string; port: number } | undefined> {
+async function servicesOf(host: string, protocol: SipProtocol): Promise<{ name: string; port: number }[]> {
   const service = protocol === "tls" ? "_sips._tcp" : `_sip._${protocol}`;
   try {
-    const records = await resolveSrv(`${service}.${host}`);
-    return records.sort((a, b) => a.priority - b.priority || b.weight - a.weight)[0];
+    return orderSrvRecords(await resolveSrv(`${service}.${host}`));
   } catch {
     // Most providers publish no SRV record: the name itself is the server.
-    return undefined;
+    return [];
   }
+}
+
+async function addressesOf({
+  name,
+  port,
+}: {
+  name: string;
+  port: number;
+}): Promise<{ address: string; port: number }[]> {
+  const addresses = await lookup(name, { all: true });
+  return addresses.map(({ address }) => ({ address, port }));
 }

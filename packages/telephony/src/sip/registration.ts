@@ -1,5 +1,6 @@
 import type { Clock } from "../clock/clock.ts";
 import type { Authenticator } from "./authenticator.ts";
+import type { Hops } from "./locate-server.ts";
 import { type NameAddress, parseNameAddresses } from "./name-address.ts";
 import { RequestSender } from "./request-sender.ts";
 import { SipHeaders } from "./sip-headers.ts";
@@ -20,7 +21,8 @@ export type RegistrationOptions = {
   layer: TransactionLayer;
   authenticator: Authenticator;
   /** Where to send: asked anew for each attempt, for a provider may move. */
-  hop: () => Hop;
+  hops: () => Hops;
+  onHopFailed: (hop: Hop) => void;
   /** Our address at the provider, `sip:user@domain`, and the registrar's URI. */
   address: string;
   registrar: string;
@@ -31,6 +33,8 @@ export type RegistrationOptions = {
 
 const FIRST_RETRY_SECONDS = 5;
 const LAST_RETRY_SECONDS = 300;
+// A registration that held so long shows that the trouble before it is over.
+const STABLE_MS = 60_000;
 
 /** Keeps one address registered (RFC 3261 section 10): refreshes before it expires, retries ever more slowly. */
 export class Registration {
@@ -40,6 +44,8 @@ export class Registration {
   #sequence = 0;
   #seconds: number;
   #retry = FIRST_RETRY_SECONDS;
+  #registeredAt: number | undefined;
+  #attempt = 0;
   #cancelTimer: () => void = () => undefined;
   #stopped = false;
 
@@ -58,20 +64,46 @@ export class Registration {
     });
   }
 
+  /**
+   * The connection the registrar knows us by has closed: registers over a new one, at once when the old one held for a
+   * while, and ever more slowly where connections are closed as soon as they are made.
+   */
+  disconnected() {
+    if (this.#stopped) return;
+    // What is under way is answered on that connection, or never.
+    this.#attempt++;
+    if (!this.#isStable()) return this.#failed(503);
+    this.#startOver();
+    this.#send(this.#seconds);
+  }
+
+  #isStable(): boolean {
+    return this.#registeredAt !== undefined && this.#options.clock.now() - this.#registeredAt >= STABLE_MS;
+  }
+
+  #startOver(): void {
+    this.#retry = FIRST_RETRY_SECONDS;
+    this.#registeredAt = undefined;
+  }
+
   #send(seconds: number, onDone: () => void = () => undefined): void {
-    const { layer, authenticator, hop } = this.#options;
+    const { layer, authenticator, hops, onHopFailed } = this.#options;
+    this.#cancelTimer();
+    this.#attempt++;
+    const attempt = this.#attempt;
     new RequestSender({
       layer,
       authenticator,
-      hop: hop(),
+      hops: hops(),
+      onHopFailed,
       build: () => this.#build(seconds),
       onResponse: (response, request) => {
         if (response.status < 200) return;
-        this.#receive(response, request);
+        if (attempt === this.#attempt) this.#receive(response, request);
         onDone();
       },
       onFailure: (failure) => {
-        this.#failed(failure === "timeout" ? 408 : 503);
+        if (attempt === this.#attempt) this.#failed(failure === "timeout" ? 408 : 503);
         onDone();
       },
     });
@@ -95,7 +127,7 @@ export class Registration {
     }
     if (response.status >= 300) return this.#failed(response.status);
     if (this.#stopped) return this.#options.onState({ state: "unregistered" });
-    this.#retry = FIRST_RETRY_SECONDS;
+    this.#registeredAt ??= this.#options.clock.now();
     const seconds = grantedSeconds(response, request, this.#seconds);
     this.#schedule(refreshAfter(seconds));
     this.#options.onState({ state: "registered", seconds });
@@ -103,6 +135,8 @@ export class Registration {
 
   #failed(status: number): void {
     if (this.#stopped) return;
+    if (this.#isStable()) this.#startOver();
+    this.#registeredAt = undefined;
     const retryIn = this.#retry;
     this.#retry = Math.min(this.#retry * 2, LAST_RETRY_SECONDS);
     this.#schedule(retryIn);

@@ -1,53 +1,88 @@
 import type { Authenticator } from "./authenticator.ts";
+import type { Hops } from "./locate-server.ts";
 import type { SipRequest, SipResponse } from "./sip-message.ts";
 import type { ClientTransaction, RequestFailure } from "./transaction/client-transaction.ts";
 import type { TransactionLayer } from "./transaction/transaction-layer.ts";
 import type { Hop } from "./transport/sip-transport.ts";
 
-/** One exchange that answers challenges on its way. */
+/** One exchange that answers challenges on its way, and goes to the next server when one fails. */
 export type SendOptions = {
   layer: TransactionLayer;
   authenticator: Authenticator;
-  hop: Hop;
+  hops: Hops;
   /** Makes the request anew for each attempt: each needs its own sequence number. */
-  build: () => SipRequest;
+  build: (hop: Hop) => SipRequest;
+  /** A server could not be reached, was silent or said 503, and there is another. */
+  onHopFailed?: (hop: Hop) => void;
   /** Every response save the challenges that were answered. */
   onResponse: (response: SipResponse, request: SipRequest) => void;
   onFailure: (failure: RequestFailure) => void;
 };
 
-// One refusal for an old nonce, one for a nonce the server chose anew; a third means the password is wrong.
-const MAX_ATTEMPTS = 3;
+/** One request on its way to one server. */
+type Attempt = { request: SipRequest; transaction: ClientTransaction; hop: Hop };
 
-/** Sends a request and repeats it with credentials when challenged. */
+// One refusal for an old nonce, one for a nonce the server chose anew; a third means the password is wrong. Proxies (407)
+// and the end itself (401) each have theirs.
+const MAX_CHALLENGES = 2;
+
+/** Sends a request, repeats it with credentials when challenged, and elsewhere on failure (RFC 3263 section 4.3). */
 export class RequestSender {
   readonly #options: SendOptions;
-  #attempts = 0;
-  #current: { request: SipRequest; transaction: ClientTransaction } | undefined;
+  readonly #challenges = new Map<number, number>();
+  #hops: readonly Hop[];
+  #abandoned = false;
+  #current: Attempt;
 
   constructor(options: SendOptions) {
     this.#options = options;
-    this.#attempt();
+    const [first, ...others] = options.hops;
+    this.#hops = others;
+    this.#current = this.#attempt(first);
   }
 
   /** The attempt under way, for a CANCEL. */
-  get current(): { request: SipRequest; transaction: ClientTransaction } | undefined {
+  get current(): Attempt {
     return this.#current;
   }
 
-  #attempt(): void {
-    const { layer, authenticator, hop, build, onFailure } = this.#options;
-    this.#attempts++;
-    const request = build();
+  /** No further attempts, whatever becomes of this one. */
+  abandon(): void {
+    this.#abandoned = true;
+  }
+
+  #attempt(hop: Hop): Attempt {
+    const { layer, authenticator, build } = this.#options;
+    const request = build(hop);
     authenticator.authorize(request);
-    const onResponse = (response: SipResponse) => this.#receive(request, response);
-    this.#current = { request, transaction: layer.request(request, hop, { onResponse, onFailure }) };
+    const transaction = layer.request(request, hop, {
+      onResponse: (response) => this.#receive(request, response),
+      onFailure: (failure) => {
+        if (!this.#tryNext()) this.#options.onFailure(failure);
+      },
+    });
+    return { request, transaction, hop };
   }
 
   #receive(request: SipRequest, response: SipResponse): void {
-    const challenged = response.status === 401 || response.status === 407;
-    const retry = challenged && this.#attempts < MAX_ATTEMPTS && this.#options.authenticator.learn(request, response);
-    if (retry) this.#attempt();
-    else this.#options.onResponse(response, request);
+    if (this.#answers(request, response)) this.#current = this.#attempt(this.#current.hop);
+    else if (response.status !== 503 || !this.#tryNext()) this.#options.onResponse(response, request);
+  }
+
+  #answers(request: SipRequest, response: SipResponse): boolean {
+    const { status } = response;
+    if (this.#abandoned || (status !== 401 && status !== 407)) return false;
+    const before = this.#challenges.get(status) ?? 0;
+    this.#challenges.set(status, before + 1);
+    return before < MAX_CHALLENGES && this.#options.authenticator.learn(request, response);
+  }
+
+  #tryNext(): boolean {
+    const [next, ...others] = this.#hops;
+    if (next === undefined || this.#abandoned) return false;
+    this.#options.onHopFailed?.(this.#current.hop);
+    this.#hops = others;
+    this.#current = this.#attempt(next);
+    return true;
   }
 }

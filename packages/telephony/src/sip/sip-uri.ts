@@ -71,6 +71,11 @@ export function parseHostPort(text: string): { host: string; port?: number } {
   return { host: host.toLowerCase(), port };
 }
 
+/** A host without the brackets that an IPv6 address has in a URI. */
+export function bareHost(host: string): string {
+  return host.replace(/^\[|\]$/g, "");
+}
+
 /** A text made safe for the user part of a SIP URI. */
 export function escapeUser(text: string): string {
   return encodeURIComponent(text).replace(/%(2B|24|26|3D|2C|3B|3F|2F)/g, (escaped) => decodeURIComponent(escaped));

@@ -1,6 +1,8 @@
+import { pbkdf2 } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { afterEach, describe, expect, it } from "vitest";
 import { VirtualClock } from "../clock/virtual-clock.ts";
+import { openScriptedPeer } from "../testing/scripted-peer.ts";
 import {
   callHandlers,
   closeAgents,
@@ -244,6 +246,57 @@ describe("a user agent", () => {
     registrar.close();
   });
 
+  it("that closes takes its calls back, those too that nobody has answered yet", async () => {
+    const { caller, callee, ended } = await pair((call) => call.ring());
+    const ringing = place(caller, callee);
+    await until(() => ringing.log.includes("progress 180"));
+    const asked = place(caller, callee);
+    await until(() => asked.log.includes("offer 1"));
+    await caller.close();
+    expect(await ringing.end).toMatchObject({ by: "local", reason: "cancelled" });
+    expect(await asked.end).toMatchObject({ by: "local", reason: "cancelled" });
+    expect(await ended).toMatchObject({ by: "remote", reason: "cancelled" });
+    expect(callee.activity.ringing).toBe(0);
+    expect(() => place(caller, callee)).toThrow("closing");
+  });
+
+  it("that closes ends its calls, also where the way to the peer must be found first", async () => {
+    const heard: string[] = [];
+    const named = createSocket("udp4").on("message", (bytes) => heard.push(bytes.toString()));
+    await new Promise<void>((resolve) => named.bind(0, "127.0.0.1", resolve));
+    const peer = await openScriptedPeer();
+    const answered: IncomingSipCall[] = [];
+    const agent = await open({
+      trunks: [trunk("peer", "127.0.0.2", peer.port)],
+      onCall: (call) => {
+        call.attach(fakeMedia([]), quiet);
+        answered.push(call);
+        call.accept().catch(() => undefined);
+      },
+    });
+    await peer.call(agent, { contact: `localhost:${named.address().port}` });
+    await until(() => answered[0]?.usage !== undefined);
+    // Names are looked up by the four threads that this keeps busy for a moment.
+    for (let thread = 0; thread < 4; thread++) pbkdf2("", "", 200_000, 64, "sha512", () => undefined);
+    await agent.close();
+    await expect.poll(() => heard).toEqual([expect.stringMatching(/^BYE /)]);
+    named.close();
+    peer.close();
+  });
+
+  it("that closes does not wait for who says nothing", async () => {
+    const clock = new VirtualClock();
+    const peer = await openScriptedPeer();
+    const agent = await open({ clock, trunks: [trunk("peer", "127.0.0.2", peer.port)] });
+    const call = agent.call({ trunk: "peer", to: "1", media: fakeMedia([]), handlers: callHandlers });
+    await call.start();
+    await peer.next("INVITE");
+    const closed = agent.close();
+    clock.advance(400);
+    await expect(closed).resolves.toBeUndefined();
+    peer.close();
+  });
+
   it("says nothing to strangers and answers OPTIONS of its trunk", async () => {
     const agent = await open({ trunks: [trunk("peer", "127.0.0.2", 5999)] });
     const options = (host: string) =>
@@ -255,6 +308,24 @@ describe("a user agent", () => {
     expect(stranger.heard).toEqual([]);
     stranger.close();
     friend.close();
+  });
+
+  it("answers at the port that a Via without rport names, also what it refuses", async () => {
+    const agent = await open({ trunks: [trunk("peer", "127.0.0.2", 5999)] });
+    const heard: string[] = [];
+    const named = createSocket("udp4").on("message", (bytes) => heard.push(bytes.toString()));
+    await new Promise<void>((resolve) => named.bind(0, "127.0.0.2", resolve));
+    const request = (method: string, cseq: string) =>
+      `${method} sip:x@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.2:${named.address().port};branch=z9hG4bK${method}${cseq}\r\nFrom: <sip:p@p>;tag=1\r\nTo: <sip:x@x>\r\nCall-ID: o1\r\nCSeq: ${cseq} ${method}\r\n\r\n`;
+    const sender = await speak("127.0.0.2", agent.local("udp")?.port ?? 0, request("OPTIONS", "1"));
+    await until(() => heard.length === 1);
+    sender.say(request("PUBLISH", "2"));
+    await until(() => heard.length === 2);
+    sender.say(request("OPTIONS", "3").replace("SIP/2.0\r\n", "SIP/7.0\r\n"));
+    await until(() => heard.length === 3);
+    expect(heard.map((text) => text.slice(8, 11))).toEqual(["200", "405", "505"]);
+    expect(sender.heard).toEqual([]);
+    for (const socket of [sender, named]) socket.close();
   });
 
   it("reaches a telephone behind a NAT, which does not know its own address, until its call ends", async () => {
@@ -282,22 +353,27 @@ describe("a user agent", () => {
 });
 
 describe("a session timer", () => {
-  it("refreshes the call by a new INVITE at half its time", async () => {
+  it("refreshes the call at half its time, without a word about its media", async () => {
     const clock = new VirtualClock();
     const { callee } = await pair((call) => call.accept());
+    const refreshed: string[] = [];
     const caller = await open({
       clock,
       sessionExpires: 600,
       trunks: [trunk("peer", "127.0.0.1", callee.local("udp")?.port ?? 0)],
+      onTrace: (direction, bytes) => {
+        const message = Buffer.from(bytes).toString();
+        if (direction === "in" && /^CSeq: \d+ UPDATE/m.test(message)) refreshed.push(message.split(" ")[1] ?? "");
+      },
     });
     const { call, log } = place(caller, callee);
     await until(() => log.includes("answer"));
-    clock.advance(299_000);
-    expect(log).not.toContain("offer 2");
-    clock.advance(1_000);
-    await until(() => log.includes("accept answer to offer 2"));
     clock.advance(300_000);
-    await until(() => log.includes("accept answer to offer 3"));
+    await until(() => refreshed.length === 1);
+    clock.advance(300_000);
+    await until(() => refreshed.length === 2);
+    expect(refreshed).toEqual(["200", "200"]);
+    expect(log.filter((entry) => entry.startsWith("offer"))).toEqual(["offer 1"]);
     expect(call.usage?.isEnded).toBe(false);
     call.hangUp();
   });

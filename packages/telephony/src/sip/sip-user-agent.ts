@@ -1,46 +1,28 @@
 import { type Clock, systemClock } from "../clock/clock.ts";
-import { AddressList } from "./address-list.ts";
 import { BadRequestError } from "./bad-request-error.ts";
 import { buildResponse } from "./build-response.ts";
 import { ALLOWED_METHODS, type CallContext, SDP_TYPE, SUPPORTED_EXTENSIONS } from "./call/call-context.ts";
+import { CallRegistry } from "./call/call-registry.ts";
 import type { DialogUsage } from "./call/dialog-usage.ts";
 import { IncomingSipCall } from "./call/incoming-sip-call.ts";
 import { type OutgoingHandlers, OutgoingSipCall } from "./call/outgoing-sip-call.ts";
 import { checkRequest, isRefusal } from "./check-request.ts";
 import { checkResponse } from "./check-response.ts";
 import { type CoreHeaders, readCoreHeaders } from "./core-headers.ts";
-import { GuestList } from "./guest-list.ts";
-import { defaultPort, locateServer } from "./locate-server.ts";
-import { parseReplaces } from "./parse-replaces.ts";
 import { parseSipMessage } from "./parse-sip-message.ts";
-import { Registration } from "./registration.ts";
 import { newTag } from "./sip-ids.ts";
 import { formatSipMessage, type SipRequest, type SipResponse } from "./sip-message.ts";
+import { SipNetwork } from "./sip-network.ts";
 import { SipParseError } from "./sip-parse-error.ts";
 import { SIP_TIMERS, type SipTimers } from "./sip-timers.ts";
-import { escapeUser, formatUri, parseSipUri, type SipUri } from "./sip-uri.ts";
+import { escapeUser, formatUri, parseSipUri } from "./sip-uri.ts";
 import type { CallRequest, SipUserAgentOptions } from "./sip-user-agent-options.ts";
 import type { ServerTransaction } from "./transaction/server-transaction.ts";
 import { TransactionLayer } from "./transaction/transaction-layer.ts";
 import { pathOf, respondTo } from "./transport/respond-to.ts";
 import type { Hop, SipProtocol } from "./transport/sip-transport.ts";
-import { TransportSet } from "./transport/transport-set.ts";
-import { Trunk } from "./trunk.ts";
-
-const KEEP_ALIVE_MS = 25_000;
-// Addresses that mean nothing outside a network of one's own: RFC 1918, 6598, 3927, 4193 and 4291.
-const PRIVATE = new AddressList();
-for (const network of [
-  "10.0.0.0/8",
-  "172.16.0.0/12",
-  "192.168.0.0/16",
-  "100.64.0.0/10",
-  "169.254.0.0/16",
-  "fc00::/7",
-  "fe80::/10",
-]) {
-  PRIVATE.add(network);
-}
+import type { Trunk } from "./trunk.ts";
+import { Trunks } from "./trunks.ts";
 
 /** A SIP endpoint: listens, registers its trunks, takes calls and makes them. */
 export class SipUserAgent {
@@ -48,23 +30,28 @@ export class SipUserAgent {
   readonly #clock: Clock;
   readonly #timers: SipTimers;
   readonly #layer: TransactionLayer;
-  readonly #transports = new TransportSet();
-  readonly #trunks = new Map<string, Trunk>();
-  readonly #guests: GuestList;
-  readonly #usages = new Map<string, DialogUsage>();
-  readonly #ringing = new Map<ServerTransaction, IncomingSipCall>();
+  readonly #network: SipNetwork;
+  readonly #trunks: Trunks;
+  readonly #calls: CallRegistry;
   #closing: Promise<void> | undefined;
 
   private constructor(options: SipUserAgentOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#timers = options.timers ?? SIP_TIMERS;
-    this.#guests = new GuestList(this.#clock);
+    this.#network = new SipNetwork(this.#clock);
+    this.#calls = new CallRegistry(this.#clock);
     this.#layer = new TransactionLayer({
       clock: this.#clock,
       timers: this.#timers,
       send: (bytes, to) => this.#send(bytes, to),
-      sentBy: (hop) => ({ host: bracketed(this.#local(hop).address), port: this.#local(hop).port }),
+      sentBy: (hop) => this.#network.sentBy(hop),
+    });
+    this.#trunks = new Trunks({
+      clock: this.#clock,
+      layer: this.#layer,
+      network: this.#network,
+      onRegistration: options.onRegistration,
     });
   }
 
@@ -82,17 +69,18 @@ export class SipUserAgent {
 
   /** The address each protocol really listens on. */
   local(protocol: SipProtocol): { address: string; port: number } | undefined {
-    return this.#transports.local(protocol);
+    return this.#network.transports.local(protocol);
   }
 
   /** What it is busy with: transactions that run, calls that ring or are established. */
   get activity(): { transactions: number; ringing: number; established: number } {
-    return { transactions: this.#layer.size, ringing: this.#ringing.size, established: this.#usages.size };
+    return { transactions: this.#layer.size, ...this.#calls.counts };
   }
 
-  /** Prepares a call; `start` sends it. Throws when the trunk is unknown, full, or `to` is no address. */
+  /** Prepares a call; `start` sends it. Throws when the trunk is unknown or full, `to` is no address, or we close. */
   call(request: CallRequest): OutgoingSipCall {
-    const trunk = this.#trunks.get(request.trunk);
+    if (this.#closing) throw new Error("the user agent is closing");
+    const trunk = this.#trunks.named(request.trunk);
     if (trunk === undefined) throw new Error(`no such trunk: ${request.trunk}`);
     if (trunk.isFull) throw new Error(`trunk ${request.trunk} carries all the calls it may`);
     const wanted = /^sips?:/i.test(request.to) ? request.to : `sip:${escapeUser(request.to)}@${trunk.domain}`;
@@ -106,13 +94,16 @@ export class SipUserAgent {
     trunk.activeCalls++;
     const onEnd: OutgoingHandlers["onEnd"] = (end) => {
       trunk.activeCalls--;
+      this.#calls.removeOutgoing(call);
       handlers.onEnd(end);
     };
-    return new OutgoingSipCall(this.#context(trunk), {
-      target: { uri, from, hop: trunk.hop, ringTimeout, headers },
+    const call = new OutgoingSipCall(this.#context(trunk), {
+      target: { uri, from, hops: () => trunk.hops, onHopFailed: (hop) => trunk.avoid(hop), ringTimeout, headers },
       media,
       handlers: { ...handlers, onEnd },
     });
+    this.#calls.addOutgoing(call);
+    return call;
   }
 
   /** Ends every call, takes the registrations back and closes the sockets. Closing twice is harmless. */
@@ -122,57 +113,31 @@ export class SipUserAgent {
   }
 
   async #close(): Promise<void> {
-    for (const call of this.#ringing.values()) call.reject(480);
-    for (const usage of this.#usages.values()) usage.hangUp();
-    await Promise.all([...this.#trunks.values()].map(async (trunk) => trunk.registration?.stop()));
-    // BYEs were handed to the sockets already; what stays open would only wait for their answers.
-    await new Promise((resolve) => setImmediate(resolve));
-    await this.#transports.close();
+    await Promise.all([this.#sayGoodbye(), this.#trunks.stop()]);
+    await this.#network.transports.close();
+  }
+
+  // A telephone that is not told would ring on: a CANCEL waits for the first response to its INVITE, and a BYE for its
+  // way to be found. Their answers are not waited for, nor anybody who says nothing.
+  async #sayGoodbye(): Promise<void> {
+    const late = Promise.withResolvers<void>();
+    const stopWaiting = this.#clock.after(4 * this.#timers.t1, late.resolve);
+    const gone = this.#calls.endAll().then(() => this.#network.allSent());
+    await Promise.race([late.promise, gone]);
+    stopWaiting();
   }
 
   async #open(): Promise<void> {
-    await this.#transports.open(this.#options, {
+    await this.#network.transports.open(this.#options, {
       onMessage: (bytes, from) => this.#receive(bytes, from),
+      onClose: (hop) => this.#trunks.disconnected(hop),
       acceptFrom: (address) => this.#isKnown(address),
     });
-    for (const options of this.#options.trunks) {
-      if (!this.#transports.has(options.server.protocol)) {
-        throw new Error(`trunk ${options.name} speaks ${options.server.protocol}, which is not listened on`);
-      }
-      const trunk = await Trunk.open(options, this.#clock);
-      this.#trunks.set(options.name, trunk);
-      if (options.registerSeconds === undefined) continue;
-      this.#register(trunk, options.registerSeconds);
-      if (trunk.hop.protocol === "udp") this.#keepAlive(trunk);
-    }
+    for (const trunk of this.#options.trunks) await this.#trunks.open(trunk);
   }
 
-  // Two empty lines keep a NAT's path open for calls that come in; the server answers nothing (RFC 5626 section 3.5.1
-  // names the form for connections, and servers of all makes take it over UDP).
-  #keepAlive(trunk: Trunk): void {
-    this.#clock.after(KEEP_ALIVE_MS, () => {
-      if (this.#closing) return;
-      this.#transports.send(Buffer.from("\r\n\r\n"), trunk.hop).catch(() => undefined);
-      this.#keepAlive(trunk);
-    });
-  }
-
-  #register(trunk: Trunk, seconds: number): void {
-    const { name, user } = trunk.options;
-    trunk.registration = new Registration({
-      clock: this.#clock,
-      layer: this.#layer,
-      authenticator: trunk.authenticator,
-      hop: () => trunk.hop,
-      address: `sip:${escapeUser(user)}@${trunk.domain}`,
-      registrar: `sip:${trunk.domain}`,
-      contact: () => this.#contact(trunk, trunk.hop),
-      seconds,
-      onState: (state) => {
-        if (state.state === "failed") void trunk.relocate();
-        this.#options.onRegistration?.(name, state);
-      },
-    });
+  #isKnown(address: string): boolean {
+    return this.#trunks.accept(address) || this.#network.isGuest(address);
   }
 
   #receive(bytes: Uint8Array, from: Hop): void {
@@ -197,7 +162,7 @@ export class SipUserAgent {
   #receiveResponse(response: SipResponse, from: Hop): void {
     const core = checkResponse(response);
     if (core === undefined) return;
-    this.#learnPublicAddress(core, from);
+    this.#trunks.learnPublicAddress(core, from);
     this.#layer.receiveResponse(response, core);
   }
 
@@ -208,10 +173,10 @@ export class SipUserAgent {
       contentTypes: request.method === "INVITE" || request.method === "UPDATE" ? [SDP_TYPE] : [],
     });
     if (isRefusal(result)) return this.#refuse(request, result, source);
-    const from = pathOf(result, source);
-    const core = respondTo(request, result, from);
-    const transaction = this.#layer.receiveRequest(request, core, from);
-    const usage = this.#usages.get(`${core.callId} ${core.to.params.get("tag") ?? ""}`);
+    const core = result;
+    const from = pathOf(core, source);
+    const transaction = this.#layer.receiveRequest(request, core, respondTo(request, core, from));
+    const usage = this.#calls.established(core);
     if (request.method === "ACK") return usage?.receiveAck(request);
     if (transaction === undefined) return;
     try {
@@ -241,56 +206,30 @@ export class SipUserAgent {
   #receiveCancel(transaction: ServerTransaction, core: CoreHeaders): void {
     const invite = this.#layer.findInvite(transaction.request, core);
     this.#respond(transaction, invite ? 200 : 481);
-    if (invite) this.#ringing.get(invite)?.cancel();
+    if (invite) this.#calls.ringing(invite)?.cancel();
   }
 
   #receivePrack(transaction: ServerTransaction, core: CoreHeaders): void {
-    const toTag = core.to.params.get("tag");
-    const call = [...this.#ringing.values()].find(
-      (each) => each.localTag === toTag && each.core.callId === core.callId,
-    );
-    const known = call?.acknowledge(transaction.request.headers.get("RAck") ?? "") ?? false;
+    const known = this.#calls.early(core)?.acknowledge(transaction.request.headers.get("RAck") ?? "") ?? false;
     this.#respond(transaction, known ? 200 : 481);
   }
 
   #receiveInvite(transaction: ServerTransaction, core: CoreHeaders, from: Hop) {
-    const trunk = this.#trunkOf(transaction.request, from);
+    const trunk = this.#trunks.of(transaction.request, from);
     if (trunk === undefined) return this.#respond(transaction, 403);
-    if (this.#isMerged(core)) return this.#respond(transaction, 482);
-    const replaced = this.#replacedBy(transaction.request);
+    if (this.#calls.isMerged(core)) return this.#respond(transaction, 482);
+    const replaced = this.#calls.replacedBy(transaction.request);
     if (typeof replaced === "number") return this.#respond(transaction, replaced);
-    if (trunk.isFull || !trunk.newCalls.take()) return this.#respond(transaction, 503, [["Retry-After", "5"]]);
+    const mayRing = !this.#closing && !trunk.isFull && trunk.newCalls.take();
+    if (!mayRing) return this.#respond(transaction, 503, [["Retry-After", "5"]]);
     trunk.activeCalls++;
     const call = new IncomingSipCall(this.#context(trunk), { transaction, core, from, replaced });
-    this.#ringing.set(transaction, call);
+    this.#calls.addIncoming(transaction, call);
     call.onOver(() => {
       trunk.activeCalls--;
-      this.#ringing.delete(transaction);
+      this.#calls.removeIncoming(transaction);
     });
     this.#options.onCall(call, trunk.options.name);
-  }
-
-  // The same INVITE by two ways: only the first rings (RFC 3261 section 8.2.2.2).
-  #isMerged(core: CoreHeaders): boolean {
-    const same = (other: CoreHeaders) =>
-      other.callId === core.callId &&
-      other.cseq.number === core.cseq.number &&
-      other.from.params.get("tag") === core.from.params.get("tag");
-    for (const call of this.#ringing.values()) if (same(call.core)) return true;
-    return false;
-  }
-
-  // The call that the new one is to take the place of, if it names one, or the status that refuses it (RFC 3891
-  // section 3).
-  #replacedBy(request: SipRequest): DialogUsage | number | undefined {
-    const [header, another] = request.headers.lines("Replaces");
-    if (header === undefined) return undefined;
-    if (another !== undefined) return 400;
-    const { callId, toTag, fromTag, earlyOnly } = parseReplaces(header);
-    const usage = this.#usages.get(`${callId} ${toTag}`);
-    if (usage?.dialog.remoteTag !== fromTag) return 481;
-    // The caller wants it only while it rings, and it has been answered.
-    return earlyOnly ? 486 : usage;
   }
 
   #respondOptions(transaction: ServerTransaction): void {
@@ -309,7 +248,7 @@ export class SipUserAgent {
     if (request.method === "ACK") return;
     const core = tryReadCore(request);
     if (core === undefined) return;
-    const transaction = this.#layer.receiveRequest(request, respondTo(request, core, from), from);
+    const transaction = this.#layer.receiveRequest(request, core, respondTo(request, core, pathOf(core, from)));
     transaction?.respond(buildResponse(request, refusal.status, { ...refusal, toTag: newTag() }));
   }
 
@@ -317,9 +256,9 @@ export class SipUserAgent {
   #refuseUnread({ request, status }: BadRequestError, from: Hop): void {
     const core = tryReadCore(request);
     if (core === undefined || request.method === "ACK") return;
-    respondTo(request, core, from);
+    const hop = respondTo(request, core, pathOf(core, from));
     const response = buildResponse(request, status, { toTag: newTag() });
-    this.#send(formatSipMessage(response), from).catch(() => undefined);
+    this.#send(formatSipMessage(response), hop).catch(() => undefined);
   }
 
   #context(trunk: Trunk): CallContext {
@@ -330,63 +269,16 @@ export class SipUserAgent {
       authenticator: trunk.authenticator,
       sessionExpires: this.#options.sessionExpires ?? 1800,
       minSessionExpires: 90,
-      contact: (hop) => this.#contact(trunk, hop),
-      route: (uri, fallback) => this.#route(uri, fallback),
-      register: (usage) => this.#usages.set(usageKey(usage), usage),
-      unregister: (usage) => this.#usages.delete(usageKey(usage)),
+      contact: (hop) => this.#network.contact(trunk, hop),
+      route: (uri, fallback) => this.#network.route(trunk, uri, fallback),
+      register: (usage) => this.#calls.addEstablished(usage),
+      unregister: (usage) => this.#calls.removeEstablished(usage),
     };
-  }
-
-  async #route(uri: SipUri | undefined, fallback: Hop): Promise<Hop> {
-    // A peer that came by a connection is answered on it; one behind a NAT has a Contact that leads nowhere.
-    if (uri === undefined || fallback.protocol !== "udp") return fallback;
-    if (fallback.translated && PRIVATE.has(uri.host.replace(/^\[|\]$/g, ""))) return fallback;
-    const wanted = uri.params.get("transport")?.toLowerCase();
-    const protocol: SipProtocol = uri.scheme === "sips" ? "tls" : wanted === "tcp" || wanted === "tls" ? wanted : "udp";
-    const usable = this.#transports.has(protocol) ? protocol : fallback.protocol;
-    const port = uri.port === undefined ? {} : { port: uri.port };
-    const hop = await locateServer({ host: uri.host, protocol: usable, ...port }).catch(() => fallback);
-    this.#guests.add(hop.address);
-    return hop;
-  }
-
-  #contact(trunk: Trunk, hop: Hop): string {
-    const { address, port } = trunk.publicAddress ?? this.#local(hop);
-    const transport = hop.protocol === "udp" ? "" : `;transport=${hop.protocol}`;
-    const shown = port === defaultPort(hop.protocol) ? "" : `:${port}`;
-    return `<sip:${escapeUser(trunk.options.user)}@${bracketed(address)}${shown}${transport}>`;
-  }
-
-  #learnPublicAddress(core: CoreHeaders, from: Hop): void {
-    const [via] = core.vias;
-    const received = via.params.get("received");
-    const port = Number(via.params.get("rport") ?? Number.NaN);
-    if (from.protocol !== "udp" || !received || !Number.isInteger(port)) return;
-    for (const trunk of this.#trunks.values()) {
-      const direct = trunk.hop.address === from.address && trunk.hop.port === from.port;
-      if (direct && received !== this.#local(from).address) trunk.publicAddress = { address: received, port };
-    }
-  }
-
-  #trunkOf(request: SipRequest, from: Hop): Trunk | undefined {
-    const candidates = [...this.#trunks.values()].filter((trunk) => trunk.accepts(from.address));
-    return candidates.find((trunk) => trunk.isAddressedBy(request)) ?? candidates[0];
-  }
-
-  #isKnown(address: string): boolean {
-    for (const trunk of this.#trunks.values()) if (trunk.accepts(address)) return true;
-    return this.#guests.has(address);
-  }
-
-  #local(hop: Hop): { address: string; port: number } {
-    const local = this.#transports.local(hop.protocol);
-    if (local === undefined) throw new Error(`no ${hop.protocol} transport`);
-    return local;
   }
 
   async #send(bytes: Uint8Array, to: Hop): Promise<void> {
     this.#options.onTrace?.("out", bytes, to);
-    await this.#transports.send(bytes, to);
+    await this.#network.send(bytes, to);
   }
 }
 
@@ -394,14 +286,6 @@ export class SipUserAgent {
 function replacesHeader(headers: string | undefined): [string, string][] {
   const found = headers?.split("&").find((each) => /^replaces=/i.test(each));
   return found === undefined ? [] : [["Replaces", decodeURIComponent(found.slice("replaces=".length))]];
-}
-
-function usageKey({ dialog }: DialogUsage): string {
-  return `${dialog.callId} ${dialog.localTag}`;
-}
-
-function bracketed(address: string): string {
-  return address.includes(":") ? `[${address}]` : address;
 }
 
 function tryReadCore(request: SipRequest): CoreHeaders | undefined {

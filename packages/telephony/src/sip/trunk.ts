@@ -1,7 +1,7 @@
 import type { Clock } from "../clock/clock.ts";
 import { AddressList } from "./address-list.ts";
 import { Authenticator } from "./authenticator.ts";
-import { locateServer } from "./locate-server.ts";
+import { type Hops, locateServer } from "./locate-server.ts";
 import type { Registration } from "./registration.ts";
 import type { SipRequest } from "./sip-message.ts";
 import { isSipUri, parseUri } from "./sip-uri.ts";
@@ -15,20 +15,20 @@ export class Trunk {
   readonly authenticator: Authenticator;
   readonly newCalls: TokenBucket;
   readonly #allowed = new AddressList();
-  #hop: Hop;
+  #hops: Hops;
   registration: Registration | undefined;
   activeCalls = 0;
   /** How the provider sees us, learnt from `received` and `rport` of its responses. */
   publicAddress: { address: string; port: number } | undefined;
 
-  private constructor(options: TrunkOptions, hop: Hop, clock: Clock) {
+  private constructor(options: TrunkOptions, hops: Hops, clock: Clock) {
     this.options = options;
-    this.#hop = hop;
+    this.#hops = hops;
     const { user, authUser, password, allowFrom = [] } = options;
     const credentials = password === undefined ? undefined : { username: authUser ?? user, password };
     this.authenticator = new Authenticator(credentials);
     this.newCalls = new TokenBucket(clock, options.maxCallsPerSecond ?? 50);
-    for (const entry of [hop.address, ...allowFrom]) this.#allowed.add(entry);
+    for (const entry of [...hops.map(({ address }) => address), ...allowFrom]) this.#allowed.add(entry);
   }
 
   /** Finds the trunk's server. Rejects with the trunk's name when the server's is unknown or `allowFrom` is wrong. */
@@ -42,14 +42,32 @@ export class Trunk {
 
   /** Where requests go. */
   get hop(): Hop {
-    return this.#hop;
+    return this.#hops[0];
+  }
+
+  /** The same, and where they go when that fails. */
+  get hops(): Hops {
+    return this.#hops;
+  }
+
+  /** Puts a server that failed behind the others. */
+  avoid(failed: Hop): void {
+    const others = this.#hops.filter((hop) => hop !== failed);
+    const [first] = others;
+    if (first !== undefined && others.length < this.#hops.length) this.#hops = [first, ...others.slice(1), failed];
+  }
+
+  /** True when a hop leads to the server itself, not to a connection of its. */
+  isAt({ protocol, address, port }: Hop): boolean {
+    const own = this.hop;
+    return own.protocol === protocol && own.address === address && own.port === port;
   }
 
   /** Looks the server up again, as after a failure: it may have moved. Keeps the old place when nothing is found. */
   async relocate(): Promise<void> {
-    const hop = await locateServer(this.options.server).catch(() => this.#hop);
-    this.#allowed.add(hop.address);
-    this.#hop = hop;
+    const hops = await locateServer(this.options.server).catch(() => this.#hops);
+    for (const { address } of hops) this.#allowed.add(address);
+    this.#hops = hops;
   }
 
   get domain(): string {

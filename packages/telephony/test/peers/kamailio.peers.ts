@@ -62,15 +62,43 @@ describe.each(["MD5", "SHA-256"])("a registrar and proxy with %s", (algorithm) =
   });
 });
 
+describe("a proxy that closes connections where nothing is said", () => {
+  it("has us registered again, and hears us end the call it brought by a connection of its own", async () => {
+    await startKamailio("SHA-256", { idleSeconds: 3 });
+    const states: string[] = [];
+    const calls: Call[] = [];
+    const bob = await open("bob", {
+      protocol: "tcp",
+      onCall: async (call) => calls.push(await call.answer()),
+      onRegistration: (_, { state }) => states.push(state),
+    });
+    const alice = await open("alice", { protocol: "tcp", registers: false });
+    await expect.poll(() => states, { timeout: 20_000 }).toEqual(["registered", "failed"]);
+    // For five seconds nobody is connected: the proxy itself must connect to us.
+    const call = await (await alice.dial({ trunk: "proxy", to: "bob" })).answered;
+    await expect.poll(() => states.slice(2), { timeout: 30_000 }).toEqual(["registered", "failed"]);
+    expect([bob.agent.activity.established, calls.length]).toEqual([1, 1]);
+    void calls[0]?.hangUp();
+    expect(await call.ended).toMatchObject({ end: { by: "remote", reason: "hangup" } });
+  });
+});
+
 let nextPort = 5060;
 
-async function open(user: string, options: Partial<SipEndpointOptions>, password = "s3cret"): Promise<SipEndpoint> {
+type OpenOptions = Partial<SipEndpointOptions> & { protocol?: "udp" | "tcp"; registers?: boolean };
+
+async function open(
+  user: string,
+  { protocol = "udp", registers = true, ...options }: OpenOptions,
+  password = "s3cret",
+): Promise<SipEndpoint> {
   nextPort += 2;
-  const server = { host: network.peerAddress, port: 5060, protocol: "udp" as const };
+  const server = { host: network.peerAddress, port: 5060, protocol };
+  const registered = registers ? { registerSeconds: 60 } : {};
   const endpoint = await SipEndpoint.open({
-    udp: { address: network.hostAddress, port: nextPort },
+    [protocol]: { address: network.hostAddress, port: nextPort },
     media: { address: network.hostAddress, ports: { from: 21_000, to: 21_999 } },
-    trunks: [{ name: "proxy", server, user, password, registerSeconds: 60 }],
+    trunks: [{ name: "proxy", server, user, password, ...registered }],
     onCall: (call) => call.reject(),
     ...options,
   });
@@ -78,18 +106,24 @@ async function open(user: string, options: Partial<SipEndpointOptions>, password
   return endpoint;
 }
 
-async function startKamailio(algorithm: string): Promise<void> {
+/** Over UDP, with registrations of 4 s; or over TCP, with lasting ones, closing what is idle for so long. */
+async function startKamailio(algorithm: string, { idleSeconds = 0 } = {}): Promise<void> {
   const template = await readFile(new URL("kamailio.cfg", import.meta.url), "utf8");
   // The module names MD5 by an empty text.
-  await writeFile(join(folder, "kamailio.cfg"), template.replace("ALGORITHM", algorithm === "MD5" ? "" : algorithm));
-  const listen = `udp:${network.peerAddress}:5060`;
+  const config = template
+    .replace("ALGORITHM", algorithm === "MD5" ? "" : algorithm)
+    .replace("TCP", idleSeconds === 0 ? "disable_tcp=yes" : `tcp_connection_lifetime=${idleSeconds}`)
+    .replace("MAX_EXPIRES", idleSeconds === 0 ? "4" : "3600");
+  await writeFile(join(folder, "kamailio.cfg"), config);
+  const tcp = idleSeconds === 0 ? [] : ["-l", `tcp:${network.peerAddress}:5060`];
   const child: ChildProcess = network.spawn("kamailio", [
     "-f",
     join(folder, "kamailio.cfg"),
     "-DD",
     "-E",
     "-l",
-    listen,
+    `udp:${network.peerAddress}:5060`,
+    ...tcp,
     "-Y",
     folder,
   ]);

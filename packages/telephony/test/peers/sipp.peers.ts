@@ -136,6 +136,23 @@ describe("we call sipp", () => {
     expect(await peer).toMatchObject({ code: 0, successful: 1, failed: 0 });
   });
 
+  it("and hold it while it asks for something too, and then asks twice whether we heard", async () => {
+    const acknowledged: string[] = [];
+    endpoint = await openEndpoint(network, {
+      onTrace: (direction, bytes) => {
+        const message = Buffer.from(bytes).toString();
+        if (direction === "out" && message.startsWith("ACK")) acknowledged.push(message);
+      },
+    });
+    const peer = runSipp(network, { scenario: "uas-glare.xml", args: ["-m", "1", "-p", "5060"] });
+    const call = await (await endpoint.dial({ trunk: "peer", to: "100" })).answered;
+    await call.setHold(true);
+    // Of the answer, of the refusal, and of the same answer twice.
+    await expect.poll(() => acknowledged.length, { timeout: 10_000 }).toBe(4);
+    void call.hangUp();
+    expect(await peer).toMatchObject({ code: 0, successful: 1, failed: 0 });
+  });
+
   it("and give up while it rings", async () => {
     endpoint = await openEndpoint(network, {});
     const peer = runSipp(network, { scenario: "uas-cancelled.xml", args: ["-m", "1", "-p", "5060"] });

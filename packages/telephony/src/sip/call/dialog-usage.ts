@@ -2,17 +2,15 @@ import { buildResponse } from "../build-response.ts";
 import type { CoreHeaders } from "../core-headers.ts";
 import type { Dialog } from "../dialog.ts";
 import { parseNameAddress } from "../name-address.ts";
-import { RequestSender } from "../request-sender.ts";
-import { SipHeaders } from "../sip-headers.ts";
-import { noBody, type SipRequest, type SipResponse } from "../sip-message.ts";
+import type { SipRequest, SipResponse } from "../sip-message.ts";
 import { formatUri } from "../sip-uri.ts";
-import type { RequestFailure } from "../transaction/client-transaction.ts";
 import type { ServerTransaction } from "../transaction/server-transaction.ts";
 import type { Hop } from "../transport/sip-transport.ts";
 import { AcceptedInvite } from "./accepted-invite.ts";
-import { ALLOWED_METHODS, type CallContext, type CallEnd, SDP_TYPE, type SessionMedia } from "./call-context.ts";
-import { decideSession, settledSession } from "./session-negotiation.ts";
-import { type SessionInterval, SessionTimer } from "./session-timer.ts";
+import { ALLOWED_METHODS, type CallContext, type CallEnd, type SessionMedia } from "./call-context.ts";
+import { DialogRequests } from "./dialog-requests.ts";
+import { Renegotiation } from "./renegotiation.ts";
+import type { SessionInterval } from "./session-timer.ts";
 
 /** What happens in an established call. */
 export type DialogHandlers = {
@@ -30,6 +28,8 @@ type UsageOptions = {
   media: SessionMedia;
   hop: Hop;
   handlers: DialogHandlers;
+  /** The least session interval, in seconds, that was asked for while the call was set up. */
+  minSession?: number | undefined;
 };
 
 /** A call from its 2xx on: in-dialog requests both ways, renegotiation, session timer, the end. */
@@ -38,21 +38,27 @@ export class DialogUsage {
   readonly #context: CallContext;
   readonly #media: SessionMedia;
   readonly #handlers: DialogHandlers;
-  readonly #timer: SessionTimer;
-  #hop: Hop;
+  readonly #renegotiation: Renegotiation;
+  readonly #requests: DialogRequests;
   #ended = false;
   #accepted: AcceptedInvite | undefined;
-  #negotiating: "none" | "ours" | "theirs" = "none";
 
-  constructor({ context, dialog, media, hop, handlers }: UsageOptions) {
+  constructor({ context, dialog, media, hop, handlers, minSession }: UsageOptions) {
     this.#context = context;
     this.dialog = dialog;
     this.#media = media;
-    this.#hop = hop;
     this.#handlers = handlers;
-    this.#timer = new SessionTimer(context.clock, {
-      refresh: () => void this.renegotiate().catch(() => undefined),
-      expire: () => this.#hangUp({ by: "network", reason: "timeout", detail: "session expired" }),
+    // RFC 3261 section 12.2.1.2: the peer no longer knows the call, or no longer answers.
+    const onLost = () => this.#hangUp({ by: "network", reason: "failed", detail: "the peer no longer answers" });
+    this.#requests = new DialogRequests({ context, dialog, hop, onLost });
+    this.#renegotiation = new Renegotiation({
+      context,
+      dialog,
+      media,
+      minSession,
+      requests: this.#requests,
+      accept: (transaction, response, onAck) => this.accept(transaction, response, onAck),
+      hangUp: (end) => this.#hangUp(end),
     });
     context.register(this);
   }
@@ -62,7 +68,7 @@ export class DialogUsage {
   }
 
   startSessionTimer(interval: SessionInterval | undefined): void {
-    if (!this.#ended) this.#timer.start(interval);
+    this.#renegotiation.startTimer(interval);
   }
 
   /** Ends the call with BYE. Does nothing when it has ended. */
@@ -94,53 +100,27 @@ export class DialogUsage {
    * Sends a re-INVITE with a fresh offer. Rejects when the peer refuses it, and the call goes on as it was; waits and
    * tries again when both sides ask at once (491).
    */
-  async renegotiate(): Promise<void> {
-    if (this.#ended) throw new Error("the call has ended");
-    if (this.#negotiating !== "none") throw new Error("a negotiation is under way");
-    this.#negotiating = "ours";
-    try {
-      const offer = await this.#media.offer();
-      let response = await this.#sendInvite(offer);
-      if (response.status === 491) {
-        await this.#pause(2100 + Math.random() * 1900);
-        response = await this.#sendInvite(offer);
-      }
-      if (response.status >= 300) throw new Error(`refused: ${response.status} ${response.reason}`);
-      await this.#media.accept(Buffer.from(response.body).toString("utf8"));
-      this.#timer.start(settledSession(response));
-    } finally {
-      this.#negotiating = "none";
-    }
+  renegotiate(): Promise<void> {
+    return this.#renegotiation.renegotiate();
   }
 
   /** Sends any request within the call. Resolves with its final response; 408 and 503 stand for silence. */
-  async request(method: string, change: (request: SipRequest) => void = () => undefined): Promise<SipResponse> {
-    const hop = await this.#route();
-    return new Promise((resolve) => {
-      const build = () => this.#prepare(method, hop, change);
-      const fail = (failure: RequestFailure) => resolve(this.#localResponse(failure));
-      const onResponse = (response: SipResponse) => {
-        if (response.status < 200) return;
-        if (response.status === 481 || response.status === 408) this.#lost(method);
-        resolve(response);
-      };
-      const { layer, authenticator } = this.#context;
-      new RequestSender({ layer, authenticator, hop, build, onResponse, onFailure: fail });
-    });
+  request(method: string, change?: (request: SipRequest) => void): Promise<SipResponse> {
+    return this.#requests.send(method, change);
   }
 
   /** A request of the peer within this dialog. */
   receive(transaction: ServerTransaction, core: CoreHeaders, from: Hop) {
     const { request } = transaction;
     if (!this.dialog.acceptSequence(core.cseq.number)) return this.#respond(transaction, 500);
-    this.#hop = from;
+    this.#requests.hop = from;
     switch (request.method) {
       case "BYE":
         this.#respond(transaction, 200);
         return this.#end({ by: "remote", reason: "hangup", ...reasonOf(request) });
       case "INVITE":
       case "UPDATE":
-        return void this.#answerOffer(transaction);
+        return void this.#renegotiation.answer(transaction);
       case "INFO":
         this.#respond(transaction, 200);
         return this.#handlers.onInfo(contentType(request), Buffer.from(request.body).toString("utf8"));
@@ -151,38 +131,6 @@ export class DialogUsage {
       default:
         return this.#respond(transaction, 200, [["Allow", ALLOWED_METHODS.join(", ")]]);
     }
-  }
-
-  async #answerOffer(transaction: ServerTransaction): Promise<void> {
-    const { request } = transaction;
-    if (this.#negotiating === "ours") return this.#respond(transaction, 491);
-    if (this.#negotiating === "theirs") return this.#respond(transaction, 500, [["Retry-After", "1"]]);
-    const session = decideSession(request, this.#context.minSessionExpires);
-    if (session.tooShort) return this.#respond(transaction, 422, session.headers);
-    this.#negotiating = "theirs";
-    try {
-      const isInvite = request.method === "INVITE";
-      const offer = Buffer.from(request.body).toString("utf8");
-      const late = offer === "" && isInvite;
-      const sdp = offer === "" ? (late ? await this.#media.offer() : undefined) : await this.#media.answer(offer);
-      if (this.#ended) return this.#respond(transaction, 481);
-      this.dialog.refreshTarget(request);
-      const response = this.#sessionResponse(request, session.headers, sdp);
-      this.#timer.start(session.interval);
-      if (!isInvite) return transaction.respond(response);
-      this.accept(transaction, response, (body) => {
-        if (late) this.#takeAnswer(body);
-      });
-    } catch {
-      // The description offered nothing we can speak: the call goes on as it was.
-      this.#respond(transaction, 488);
-    } finally {
-      this.#negotiating = "none";
-    }
-  }
-
-  #takeAnswer(body: Uint8Array): void {
-    this.#media.accept(Buffer.from(body).toString("utf8")).catch(() => this.abort("unusable answer in ACK"));
   }
 
   #answerRefer(transaction: ServerTransaction) {
@@ -218,64 +166,8 @@ export class DialogUsage {
     if (status !== undefined) this.#handlers.onTransferProgress(Number(status), finished);
   }
 
-  async #sendInvite(offer: string): Promise<SipResponse> {
-    let sequence = 0;
-    const response = await this.request("INVITE", (request) => {
-      sequence = Number.parseInt(request.headers.get("CSeq") ?? "0", 10);
-      const { sessionExpires } = this.#context;
-      request.headers.append("Supported", "timer").append("Session-Expires", `${sessionExpires};refresher=uac`);
-      request.headers.append("Content-Type", SDP_TYPE);
-      request.body = Buffer.from(offer);
-    });
-    if (response.status >= 200 && response.status < 300) {
-      this.dialog.refreshTarget(response);
-      const hop = await this.#route();
-      this.#context.layer.sendAck(this.dialog.ack(sequence), hop);
-    }
-    return response;
-  }
-
-  #prepare(method: string, hop: Hop, change: (request: SipRequest) => void): SipRequest {
-    const request = this.dialog.request(method);
-    if (method !== "BYE") request.headers.append("Contact", this.#context.contact(hop));
-    if (method === "INVITE") request.headers.append("Allow", ALLOWED_METHODS.join(", "));
-    change(request);
-    return request;
-  }
-
-  #sessionResponse(request: SipRequest, headers: [string, string][], sdp: string | undefined): SipResponse {
-    const contact: [string, string] = ["Contact", this.#context.contact(this.#hop)];
-    const body = sdp === undefined ? {} : { body: { type: SDP_TYPE, bytes: Buffer.from(sdp) } };
-    return buildResponse(request, 200, {
-      headers: [contact, ["Allow", ALLOWED_METHODS.join(", ")], ...headers],
-      ...body,
-    });
-  }
-
   #respond(transaction: ServerTransaction, status: number, headers: [string, string][] = []): void {
     transaction.respond(buildResponse(transaction.request, status, { headers }));
-  }
-
-  #route(): Promise<Hop> {
-    return this.#context.route(this.dialog.nextHop, this.#hop);
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.#context.clock.after(ms, resolve);
-    });
-  }
-
-  // A response nobody sent, in place of silence.
-  #localResponse(failure: RequestFailure): SipResponse {
-    this.#lost("request");
-    const [status, reason] = failure === "timeout" ? [408, "Request Timeout"] : [503, "Service Unavailable"];
-    return { kind: "response", status, reason, headers: new SipHeaders(), body: noBody() };
-  }
-
-  // RFC 3261 section 12.2.1.2: the peer no longer knows the call, or no longer answers.
-  #lost(method: string): void {
-    if (method !== "BYE") this.#hangUp({ by: "network", reason: "failed", detail: "the peer no longer answers" });
   }
 
   #hangUp(end: CallEnd): void {
@@ -288,7 +180,7 @@ export class DialogUsage {
   #end(end: CallEnd): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#timer.stop();
+    this.#renegotiation.stop();
     this.#accepted?.stop();
     this.#media.close();
     this.#context.unregister(this);

@@ -14,16 +14,17 @@ import {
   SUPPORTED_EXTENSIONS,
 } from "./call-context.ts";
 import { type DialogHandlers, DialogUsage } from "./dialog-usage.ts";
+import type { OutgoingSipCall } from "./outgoing-sip-call.ts";
 import { ReliableProvisional } from "./reliable-provisional.ts";
-import { decideSession } from "./session-negotiation.ts";
+import { decideSession, readMinimumInterval } from "./session-negotiation.ts";
 
 /** The INVITE a call began with. */
 export type Invitation = {
   transaction: ServerTransaction;
   core: CoreHeaders;
   from: Hop;
-  /** The established call this one takes the place of (Replaces). */
-  replaced?: DialogUsage | undefined;
+  /** The call this one takes the place of (Replaces): established, or made by us and ringing. */
+  replaced?: DialogUsage | OutgoingSipCall | undefined;
 };
 
 /** A call somebody makes to us. It must be accepted or rejected; until then it may ring or play early media. */
@@ -83,8 +84,8 @@ export class IncomingSipCall {
     return this.#usage;
   }
 
-  /** The established call that ends when this one is answered, as the caller asked by Replaces. */
-  get replaced(): DialogUsage | undefined {
+  /** The call that ends when this one is answered, as the caller asked by Replaces. */
+  get replaced(): DialogUsage | OutgoingSipCall | undefined {
     return this.#invitation.replaced;
   }
 
@@ -159,6 +160,7 @@ export class IncomingSipCall {
       dialog: Dialog.ofCallee(this.invite, this.core, this.localTag),
       media: this.#requireMedia(),
       hop: this.#invitation.from,
+      minSession: readMinimumInterval(this.invite),
       handlers: {
         ...handlers,
         onEnd: (end) => {

@@ -1,5 +1,6 @@
 import { checkResponse } from "../check-response.ts";
 import { Dialog } from "../dialog.ts";
+import type { Hops } from "../locate-server.ts";
 import { formatNameAddress, type NameAddress } from "../name-address.ts";
 import { RequestSender } from "../request-sender.ts";
 import { SipHeaders } from "../sip-headers.ts";
@@ -17,13 +18,15 @@ import {
   SUPPORTED_EXTENSIONS,
 } from "./call-context.ts";
 import { type DialogHandlers, DialogUsage } from "./dialog-usage.ts";
-import { settledSession } from "./session-negotiation.ts";
+import { readMinimumInterval, settledSession } from "./session-negotiation.ts";
 
 /** Whom to call, as whom, by which way. */
 export type OutgoingTarget = {
   uri: string;
   from: NameAddress;
-  hop: Hop;
+  /** Asked anew for each attempt. */
+  hops: () => Hops;
+  onHopFailed: (hop: Hop) => void;
   /** Further headers of the INVITE. */
   headers?: [name: string, value: string][];
   /** How long it may ring, in milliseconds. */
@@ -37,18 +40,20 @@ export type OutgoingHandlers = DialogHandlers & {
   onAnswer: (usage: DialogUsage) => void;
 };
 
-// So many phones may ring at once; more are not acknowledged.
+// So many phones may ring at once; more are neither acknowledged nor known.
 const MAX_FORKS = 64;
 
 /** A call we make. Starts when `start` is called; ends by `onEnd`, always. */
 export class OutgoingSipCall {
   readonly callId = newCallId();
-  readonly #localTag = newTag();
+  readonly localTag = newTag();
   readonly #context: CallContext;
   readonly #target: OutgoingTarget;
   readonly #media: SessionMedia;
   readonly #handlers: OutgoingHandlers;
   readonly #provisionals = new Map<string, number>();
+  readonly #earlyTags = new Set<string>();
+  #hop: Hop;
   #sequence = 0;
   #minSession: number | undefined;
   #sender: RequestSender | undefined;
@@ -65,6 +70,7 @@ export class OutgoingSipCall {
   ) {
     this.#context = context;
     this.#target = options.target;
+    [this.#hop] = options.target.hops();
     this.#media = options.media;
     this.#handlers = options.handlers;
   }
@@ -84,6 +90,11 @@ export class OutgoingSipCall {
     return this.#usage;
   }
 
+  /** True while the telephone that gave itself this tag rings, or may be heard early, and nobody has answered. */
+  isRingingAt(remoteTag: string): boolean {
+    return !this.#over && this.#ack === undefined && this.#earlyTags.has(remoteTag);
+  }
+
   /** Gives up a call that was not answered yet; ends an answered one. */
   hangUp(): void {
     if (this.#usage) this.#usage.hangUp();
@@ -95,8 +106,9 @@ export class OutgoingSipCall {
     this.#sender = new RequestSender({
       layer,
       authenticator,
-      hop: this.#target.hop,
-      build: () => this.#invite(offer),
+      hops: this.#target.hops(),
+      onHopFailed: this.#target.onHopFailed,
+      build: (hop) => this.#invite(offer, hop),
       onResponse: (response, request) => {
         this.#receive(response, request, offer).catch((error: unknown) => this.#fault(error));
       },
@@ -104,11 +116,12 @@ export class OutgoingSipCall {
     });
   }
 
-  #invite(offer: string): SipRequest {
+  #invite(offer: string, hop: Hop): SipRequest {
     this.#sequence++;
-    const { uri, from, hop, headers: extra = [] } = this.#target;
+    this.#hop = hop;
+    const { uri, from, headers: extra = [] } = this.#target;
     const headers = new SipHeaders();
-    const sender = { ...from, params: new Map(from.params).set("tag", this.#localTag) };
+    const sender = { ...from, params: new Map(from.params).set("tag", this.localTag) };
     headers.append("Max-Forwards", "70").append("From", formatNameAddress(sender)).append("To", `<${uri}>`);
     headers.append("Call-ID", this.callId).append("CSeq", `${this.#sequence} INVITE`);
     headers.append("Contact", this.#context.contact(hop)).append("Allow", ALLOWED_METHODS.join(", "));
@@ -124,10 +137,9 @@ export class OutgoingSipCall {
   async #receive(response: SipResponse, request: SipRequest, offer: string): Promise<void> {
     const { status } = response;
     if (status < 200) return this.#provisional(response, request);
-    this.#stopRinging();
     if (status < 300) return this.#accepted(response, request);
-    const minimum = Number(response.headers.get("Min-SE"));
-    if (status === 422 && minimum > 0 && minimum < 86_400 && this.#minSession === undefined && !this.#cancelled) {
+    const minimum = status === 422 ? readMinimumInterval(response) : undefined;
+    if (minimum !== undefined && this.#minSession === undefined && !this.#cancelled) {
       this.#minSession = minimum;
       return this.#send(offer);
     }
@@ -137,6 +149,8 @@ export class OutgoingSipCall {
   async #provisional(response: SipResponse, request: SipRequest): Promise<void> {
     if (this.#cancelled) return this.#sendCancel();
     if (response.status === 100 || this.#over) return;
+    const remoteTag = checkResponse(response)?.to.params.get("tag");
+    if (remoteTag && this.#earlyTags.size < MAX_FORKS) this.#earlyTags.add(remoteTag);
     const mustArrive = response.headers.list("Require").some((tag) => tag.toLowerCase() === "100rel");
     if (mustArrive && !(await this.#acknowledge(response, request))) return;
     const sdp = Buffer.from(response.body).toString("utf8");
@@ -162,7 +176,7 @@ export class OutgoingSipCall {
     this.#provisionals.set(toTag, number);
     const dialog = Dialog.ofCaller(request, response, core);
     dialog.advance(this.#sequence);
-    const hop = await this.#context.route(dialog.nextHop, this.#target.hop);
+    const hop = await this.#context.route(dialog.nextHop, this.#hop);
     const { layer, authenticator } = this.#context;
     const build = () => {
       this.#sequence++;
@@ -171,27 +185,34 @@ export class OutgoingSipCall {
       return prack;
     };
     // Without its PRACK the peer repeats and at last refuses: the INVITE's own end is what counts.
-    new RequestSender({ layer, authenticator, hop, build, onResponse: () => undefined, onFailure: () => undefined });
+    new RequestSender({
+      layer,
+      authenticator,
+      hops: [hop],
+      build,
+      onResponse: () => undefined,
+      onFailure: () => undefined,
+    });
     return true;
   }
 
   async #accepted(response: SipResponse, request: SipRequest): Promise<void> {
+    this.#stopRinging();
     const core = checkResponse(response);
     const toTag = core?.to.params.get("tag") ?? "";
     if (core === undefined) return;
     if (this.#ack?.toTag === toTag) return this.#ack.send();
     const dialog = Dialog.ofCaller(request, response, core);
     dialog.advance(this.#sequence);
-    if (this.#ack || this.#over) return this.#refuseFork(dialog, core.cseq.number);
+    if (this.#ack || this.#over) return this.#refuseFork(dialog, request);
     this.#ack = { toTag, send: () => undefined };
-    const hop = await this.#context.route(dialog.nextHop, this.#target.hop);
-    const ack = dialog.ack(core.cseq.number);
-    const { layer } = this.#context;
-    layer.sendAck(ack, hop);
-    this.#ack.send = () => void layer.sendAck(dialog.ack(core.cseq.number), hop);
+    const hop = await this.#context.route(dialog.nextHop, this.#hop);
+    this.#ack.send = this.#context.layer.ackSender(dialog.ack(request), hop);
+    this.#ack.send();
     const { context, media } = { context: this.#context, media: this.#media };
     const onEnd = (end: CallEnd) => this.#end(this.#cancelled ?? end);
-    const usage = new DialogUsage({ context, dialog, media, hop, handlers: { ...this.#handlers, onEnd } });
+    const handlers = { ...this.#handlers, onEnd };
+    const usage = new DialogUsage({ context, dialog, media, hop, handlers, minSession: this.#minSession });
     this.#usage = usage;
     if (this.#cancelled) return usage.hangUp();
     try {
@@ -204,9 +225,9 @@ export class OutgoingSipCall {
   }
 
   // Another branch of a forked call was answered too: it is acknowledged and ended (RFC 3261 section 13.2.2.4).
-  async #refuseFork(dialog: Dialog, sequence: number): Promise<void> {
-    const hop = await this.#context.route(dialog.nextHop, this.#target.hop);
-    this.#context.layer.sendAck(dialog.ack(sequence), hop);
+  async #refuseFork(dialog: Dialog, invite: SipRequest): Promise<void> {
+    const hop = await this.#context.route(dialog.nextHop, this.#hop);
+    this.#context.layer.ackSender(dialog.ack(invite), hop)();
     const ignore = { onResponse: () => undefined, onFailure: () => undefined };
     this.#context.layer.request(dialog.request("BYE"), hop, ignore);
   }
@@ -221,15 +242,16 @@ export class OutgoingSipCall {
     if (this.#over || this.#cancelled) return;
     this.#cancelled = end;
     if (this.#sender === undefined) return this.#end(end);
+    this.#sender.abandon();
     // RFC 3261 section 9.1: an INVITE that nobody has answered at all must not be cancelled yet.
-    if (this.#sender.current?.transaction.isProceeding) this.#sendCancel();
+    if (this.#sender.current.transaction.isProceeding) this.#sendCancel();
   }
 
   #sendCancel(): void {
-    const invite = this.#sender?.current?.request;
+    const invite = this.#sender?.current.request;
     if (invite === undefined || this.#over) return;
     this.#sender = undefined;
-    this.#context.layer.cancel(cancelFor(invite), this.#target.hop);
+    this.#context.layer.cancel(cancelFor(invite), this.#hop);
     const cancelled = this.#cancelled ?? { by: "local", reason: "cancelled" };
     this.#stopRinging = this.#context.clock.after(64 * this.#context.timers.t1, () => this.#end(cancelled));
   }

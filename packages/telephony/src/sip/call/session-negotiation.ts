@@ -1,4 +1,4 @@
-import type { SipRequest, SipResponse } from "../sip-message.ts";
+import type { SipMessage, SipRequest, SipResponse } from "../sip-message.ts";
 import { readSessionExpires, type SessionInterval } from "./session-timer.ts";
 
 /** What the answerer decides: the interval and the headers of its 2xx, or a 422 when the interval is too short. */
@@ -33,4 +33,10 @@ export function settledSession(response: SipResponse): SessionInterval | undefin
   if (settled === undefined) return undefined;
   const seconds = Math.max(SHORTEST_SECONDS, settled.seconds);
   return { seconds, refresher: settled.refresher === "uas" ? "them" : "us" };
+}
+
+/** The least session interval, in seconds, that the sender or somebody on the way accepts (section 5). */
+export function readMinimumInterval(message: SipMessage): number | undefined {
+  const seconds = Number.parseInt(message.headers.get("Min-SE") ?? "", 10);
+  return seconds > 0 && seconds < 86_400 ? seconds : undefined;
 }

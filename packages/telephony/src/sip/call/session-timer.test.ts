@@ -19,6 +19,20 @@ describe("a session timer", () => {
     expect(events).toEqual(["refresh", "refresh"]);
   });
 
+  it("refreshes again, each time at half of what is left, while that does not work, and then ends the call", () => {
+    const { clock, timer, events } = start();
+    timer.start({ seconds: 90, refresher: "us" });
+    clock.advance(45_000);
+    clock.advance(7_499);
+    expect(events).toEqual(["refresh"]);
+    clock.advance(1);
+    expect(events).toEqual(["refresh", "refresh"]);
+    clock.advance(7_500);
+    expect(events).toEqual(["refresh", "refresh", "expire"]);
+    clock.advance(1_000_000);
+    expect(events.length).toBe(3);
+  });
+
   it("ends the call a little early when the peer should have refreshed it and did not", () => {
     const { clock, timer, events } = start();
     timer.start({ seconds: 90, refresher: "them" });

@@ -4,12 +4,19 @@ import type { SipHeaders } from "../sip-headers.ts";
 /** What both sides settled: the interval in seconds, and who refreshes. */
 export type SessionInterval = { seconds: number; refresher: "us" | "them" };
 
-/** Watches over a call whose peer may vanish (RFC 4028): refreshes at half time, or ends it when no refresh came. */
+// Closer than this to the end of a session it is not refreshed once more.
+const LAST_REFRESH_MS = 5_000;
+
+/**
+ * Watches over a call whose peer may vanish (RFC 4028): refreshes at half time, again at half of what is left while
+ * that does not work, and ends the call when no refresh came.
+ */
 export class SessionTimer {
   readonly #clock: Clock;
   readonly #refresh: () => void;
   readonly #expire: () => void;
-  #cancel: (() => void) | undefined;
+  #cancelExpiry: () => void = () => undefined;
+  #cancelRefresh: () => void = () => undefined;
 
   constructor(clock: Clock, { refresh, expire }: { refresh: () => void; expire: () => void }) {
     this.#clock = clock;
@@ -22,13 +29,26 @@ export class SessionTimer {
     this.stop();
     if (interval === undefined) return;
     const { seconds, refresher } = interval;
-    const ms = refresher === "us" ? seconds * 500 : (seconds - Math.min(32, seconds / 3)) * 1000;
-    this.#cancel = this.#clock.after(ms, refresher === "us" ? this.#refresh : this.#expire);
+    // Section 10: a little early, so that the BYE comes before the proxies forget the call.
+    const lifetime = (seconds - Math.min(32, seconds / 3)) * 1000;
+    this.#cancelExpiry = this.#clock.after(lifetime, () => {
+      this.stop();
+      this.#expire();
+    });
+    if (refresher === "us") this.#refreshIn(seconds * 500, lifetime);
   }
 
   stop(): void {
-    this.#cancel?.();
-    this.#cancel = undefined;
+    this.#cancelExpiry();
+    this.#cancelRefresh();
+  }
+
+  #refreshIn(ms: number, left: number): void {
+    this.#cancelRefresh = this.#clock.after(ms, () => {
+      const next = (left - ms) / 2;
+      if (next >= LAST_REFRESH_MS) this.#refreshIn(next, left - ms);
+      this.#refresh();
+    });
   }
 }
 

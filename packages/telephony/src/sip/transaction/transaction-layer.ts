@@ -51,12 +51,15 @@ export class TransactionLayer {
     this.#startClient(cancel, { hop, handlers, key: `${branch} CANCEL` });
   }
 
-  /** Sends a request that has no transaction: the ACK of a 2xx. Answers with its text, to be sent again as it is. */
-  sendAck(ack: SipRequest, hop: Hop): Uint8Array {
-    ack.headers.prepend("Via", this.#via(hop, newBranch()));
-    const bytes = formatSipMessage(ack);
-    this.#options.send(bytes, hop).catch(() => undefined);
-    return bytes;
+  /**
+   * What sends a request that has no transaction, the ACK of a 2xx, each time it is called. Each copy has a branch of its
+   * own: peers that take one for a repetition have answered with their 2xx again, without end.
+   */
+  ackSender(ack: SipRequest, hop: Hop): () => void {
+    return () => {
+      const headers = ack.headers.clone().prepend("Via", this.#via(hop, newBranch()));
+      this.#options.send(formatSipMessage({ ...ack, headers }), hop).catch(() => undefined);
+    };
   }
 
   /** Gives a response to its transaction; false when there is none. */

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket, connect as tcpConnect } from "node:net";
 import { createServer as createTlsServer, connect as tlsConnect } from "node:tls";
 import { StreamFramer } from "../stream-framer.ts";
-import type { Hop, OnMessage, SipTransport } from "./sip-transport.ts";
+import { type Hop, type OnClose, type OnMessage, PING, type SipTransport } from "./sip-transport.ts";
 
 /** Certificates for TLS: ours as PEM, and the authorities trusted for others (the system's when absent). */
 export type TlsIdentity = { key: string; cert: string; ca?: string };
@@ -15,6 +15,7 @@ export type StreamTransportOptions = {
   /** Asked before a connection is accepted; refusing costs no handshake. */
   acceptFrom?: (address: string) => boolean;
   onMessage: OnMessage;
+  onClose?: OnClose;
 };
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -33,6 +34,8 @@ export async function openStreamTransport(options: StreamTransportOptions): Prom
     protocol: options.tls ? "tls" : "tcp",
     local: { address: options.advertise ?? options.address, port },
     send: (bytes, to) => pool.send(bytes, to),
+    isOpen: (to) => pool.has(to),
+    ping: (to) => pool.ping(to),
     async close() {
       pool.closeAll();
       await new Promise<void>((resolve) => {
@@ -45,27 +48,33 @@ export async function openStreamTransport(options: StreamTransportOptions): Prom
 class ConnectionPool {
   readonly #options: StreamTransportOptions;
   readonly #connections = new Map<string, Promise<Socket>>();
+  readonly #pings = new WeakMap<Socket, { answered: boolean; waiting: boolean }>();
 
   constructor(options: StreamTransportOptions) {
     this.#options = options;
   }
 
   adopt(socket: Socket, hop: Hop): void {
-    const key = `${hop.address}:${hop.port}`;
+    const key = keyOf(hop);
     const framer = new StreamFramer();
     const adopted = Promise.resolve(socket);
+    const pings = { answered: false, waiting: false };
+    this.#pings.set(socket, pings);
     this.#connections.set(key, adopted);
     socket.setTimeout(IDLE_TIMEOUT_MS, () => socket.destroy());
     socket.setNoDelay(true);
     socket.on("error", () => socket.destroy());
     socket.on("close", () => {
       // The same address may be connected anew already.
-      if (this.#connections.get(key) === adopted) this.#connections.delete(key);
+      if (this.#connections.get(key) !== adopted) return;
+      this.#connections.delete(key);
+      this.#options.onClose?.(hop);
     });
     socket.on("data", (bytes) => {
       try {
-        const { messages, pings } = framer.push(bytes);
-        if (pings > 0) socket.write("\r\n");
+        const { messages, pinged, ponged } = framer.push(bytes);
+        if (pinged) socket.write("\r\n");
+        if (ponged) Object.assign(pings, { answered: true, waiting: false });
         for (const message of messages) this.#options.onMessage(message, hop);
       } catch {
         // The stream can no longer be cut into messages.
@@ -81,6 +90,29 @@ class ConnectionPool {
     });
   }
 
+  has(to: Hop): boolean {
+    return this.#connections.has(keyOf(to));
+  }
+
+  ping(to: Hop): void {
+    this.#connections
+      .get(keyOf(to))
+      ?.then((socket) => this.#ping(socket))
+      .catch(() => undefined);
+  }
+
+  // Whoever answered a ping before and does not answer any more is gone, though nothing was said.
+  #ping(socket: Socket): void {
+    const pings = this.#pings.get(socket);
+    if (pings === undefined) return;
+    if (pings.answered && pings.waiting) {
+      socket.destroy();
+      return;
+    }
+    pings.waiting = true;
+    socket.write(PING);
+  }
+
   get isFull(): boolean {
     return this.#connections.size >= MAX_CONNECTIONS;
   }
@@ -93,9 +125,11 @@ class ConnectionPool {
   }
 
   #connection(to: Hop): Promise<Socket> {
-    const key = `${to.address}:${to.port}`;
+    const key = keyOf(to);
     const known = this.#connections.get(key);
     if (known) return known;
+    const { reconnectPort, ...hop } = to;
+    if (reconnectPort !== undefined) return this.#connection({ ...hop, port: reconnectPort });
     const opening = this.#open(to);
     this.#connections.set(key, opening);
     opening.catch(() => this.#connections.delete(key));
@@ -120,6 +154,10 @@ class ConnectionPool {
       });
     });
   }
+}
+
+function keyOf({ address, port }: Hop): string {
+  return `${address}:${port}`;
 }
 
 // SNI holds names only; an IP address is checked against the certificate's own IP entries.

@@ -1,4 +1,4 @@
-import type { Hop, OnMessage, SipProtocol, SipTransport } from "./sip-transport.ts";
+import type { Hop, OnClose, OnMessage, SipProtocol, SipTransport } from "./sip-transport.ts";
 import { openStreamTransport, type TlsIdentity } from "./stream-transport.ts";
 import { openUdpTransport } from "./udp-transport.ts";
 
@@ -19,7 +19,7 @@ export class TransportSet {
   /** Opens the listeners, one after the other. Rejects when an address cannot be bound; close it then. */
   async open(
     { udp, tcp, tls }: Listeners,
-    handlers: { onMessage: OnMessage; acceptFrom: (address: string) => boolean },
+    handlers: { onMessage: OnMessage; onClose: OnClose; acceptFrom: (address: string) => boolean },
   ): Promise<void> {
     const { onMessage } = handlers;
     if (udp) this.#transports.set("udp", await openUdpTransport({ ...udp, onMessage }));
@@ -44,6 +44,16 @@ export class TransportSet {
     const transport = this.#transports.get(to.protocol);
     if (transport === undefined) throw new Error(`no ${to.protocol} transport`);
     await transport.send(bytes, to);
+  }
+
+  /** Whether a message can leave without a connection being opened for it. */
+  isOpen(to: Hop): boolean {
+    return this.#transports.get(to.protocol)?.isOpen(to) ?? false;
+  }
+
+  /** Keeps the way to a server open, where it is open. */
+  ping(to: Hop): void {
+    this.#transports.get(to.protocol)?.ping(to);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from "node:dgram";
 import { isIPv6 } from "node:net";
-import type { Hop, OnMessage, SipTransport } from "./sip-transport.ts";
+import { type Hop, type OnMessage, PING, type SipTransport } from "./sip-transport.ts";
 
 /** Where to listen. Port 0 takes a free one. `advertise` is the public address when a NAT stands in front. */
 export type UdpTransportOptions = { address: string; port: number; advertise?: string; onMessage: OnMessage };
@@ -16,7 +16,14 @@ export async function openUdpTransport(options: UdpTransportOptions): Promise<Si
   // An ICMP error of one peer must not take the socket of all others down.
   socket.on("error", () => undefined);
   const local = { address: options.advertise ?? options.address, port: socket.address().port };
-  return { protocol: "udp", local, send: (bytes, to) => send(socket, bytes, to), close: () => close(socket) };
+  return {
+    protocol: "udp",
+    local,
+    send: (bytes, to) => send(socket, bytes, to),
+    isOpen: () => true,
+    ping: (to) => void send(socket, Buffer.from(PING), to).catch(() => undefined),
+    close: () => close(socket),
+  };
 }
 
 function bind(socket: Socket, { address, port }: UdpTransportOptions): Promise<void> {
