@@ -3,39 +3,59 @@ import { Piscina } from "piscina";
 import type { JobResult } from "./audio-jobs.ts";
 import { AudioFormatError, type Pcm } from "./wav.ts";
 
-// A minute is a hundred times what an hour of sound takes; a file that takes longer was made to.
-const LIMIT_MS = 60_000;
+const THREADS = Math.max(1, availableParallelism() - 1);
 const IDLE_MS = 30_000;
+// Twenty times what a sound takes on a slow machine; a file that takes longer was made to.
+const LIMIT_MS = 10_000;
+const LIMIT_MS_PER_MB = 5_000;
 
 let pool: Piscina | undefined;
+let running = 0;
+const waiting: (() => void)[] = [];
 
 /**
  * Reads a WAV, Ogg Opus or MP3 file beside the calls, whose audio goes on meanwhile. Rejects with AudioFormatError when it
  * is none, is damaged, or holds more than an hour.
  */
 export async function decodeAudio(file: Uint8Array): Promise<Pcm> {
-  return run<Pcm>("decode", file);
+  return inTurn(() => run<Pcm>("decode", { input: file, bytes: file.byteLength }));
 }
 
 /** Writes an Ogg file with Opus at 24 kbit/s, beside the calls: what messengers take as a voice message. */
 export async function encodeOggOpus(audio: Pcm): Promise<Uint8Array> {
-  return run<Uint8Array>("encodeOgg", audio);
+  return inTurn(() => run<Uint8Array>("encodeOgg", { input: audio, bytes: audio.samples.byteLength }));
 }
 
-async function run<T>(name: "decode" | "encodeOgg", input: Uint8Array | Pcm): Promise<T> {
+async function run<T>(
+  name: "decode" | "encodeOgg",
+  { input, bytes }: { input: Uint8Array | Pcm; bytes: number },
+): Promise<T> {
   pool ??= new Piscina({
     filename: new URL("./audio-jobs.ts", import.meta.url).href,
     minThreads: 0,
-    maxThreads: Math.max(1, availableParallelism() - 1),
+    maxThreads: THREADS,
+    idleTimeout: IDLE_MS,
     // Calls come first.
     niceIncrement: 10,
-    idleTimeout: IDLE_MS,
   });
-  const signal = AbortSignal.timeout(LIMIT_MS);
+  const signal = AbortSignal.timeout(Math.ceil(LIMIT_MS + (LIMIT_MS_PER_MB * bytes) / 2 ** 20));
   const done: JobResult<T> = await pool.run(input, { name, signal }).catch((error: unknown) => {
-    if (signal.aborted) return { refused: "a sound that takes more than a minute to convert" };
+    if (signal.aborted) return { refused: "a sound that takes far longer to convert than its length allows" };
     throw error;
   });
   if ("refused" in done) throw new AudioFormatError(done.refused);
   return done.result;
+}
+
+// The pool has a queue of its own, but the time a job waits there must not count as its own.
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running < THREADS) running++;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
+  }
 }
