@@ -15,6 +15,7 @@ const sockets: Socket[] = [];
 const DESCRIBED: AudioAgreement = {
   codec: { name: "PCMU", payloadType: 0, clockRate: 8000 },
   dtmf: undefined,
+  received: { codecs: [{ name: "PCMU", payloadType: 0, clockRate: 8000 }], events: [] },
   remote: { address: "127.0.0.1", rtpPort: 9, rtcpPort: 9, muxed: false },
   direction: "sendrecv",
   crypto: undefined,
