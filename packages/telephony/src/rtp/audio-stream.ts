@@ -97,7 +97,7 @@ export class AudioStream {
     if (direction === "sendonly" || direction === "inactive") return true;
     this.#jitter.push(packet, now, voice?.codec.isPause(packet.payload) ? undefined : voice);
     if (format !== DIGITS) return true;
-    const digit = this.#dtmfReceiver.receive(packet.payload, packet.timestamp);
+    const digit = this.#dtmfReceiver.receive(packet);
     if (digit) this.#onDigit(digit);
     return true;
   }
