@@ -61,6 +61,22 @@ describe("a peer behind a NAT", () => {
   });
 });
 
+it("a late packet from where the media was does not bring it back there", async () => {
+  const [before, after] = [await open("127.0.0.1"), await open("127.0.0.2")];
+  const heard: string[] = [];
+  for (const [name, socket] of Object.entries({ before, after })) socket.on("message", () => heard.push(name));
+  await say(before, rtp(0, 1));
+  await expect.poll(() => leg.stats.packetsReceived).toBe(1);
+  leg.configure({ ...DESCRIBED, remote: { ...DESCRIBED.remote, address: "127.0.0.2", rtpPort: after.address().port } });
+  await say(before, rtp(0, 2));
+  await say(after, rtp(0, 3));
+  await say(before, rtp(0, 4));
+  await say(after, rtp(0, 5));
+  await expect.poll(() => leg.stats.packetsReceived).toBe(3);
+  leg.send(undefined);
+  await expect.poll(() => heard).toEqual(["after"]);
+});
+
 async function open(address: string): Promise<Socket> {
   const socket = createSocket("udp4");
   sockets.push(socket);
