@@ -194,6 +194,34 @@ describe("a peer that may send several formats", () => {
   });
 });
 
+describe("digits that wait to be sent", () => {
+  it("are given back when events are no longer agreed, but for the one that was begun", async () => {
+    const sent: number[] = [];
+    const stream = new AudioStream(({ payloadType }) => sent.push(payloadType));
+    stream.configure(PCMU);
+    const digits = Promise.all([stream.sendDigit("1"), stream.sendDigit("2"), stream.sendDigit("3")]);
+    stream.send(undefined);
+    stream.configure({ ...PCMU, dtmf: undefined });
+    expect(await digits).toEqual([true, false, false]);
+    stream.send(undefined);
+    expect(sent).toEqual([101, 0]);
+    // Agreed again, the next digit is sent whole.
+    stream.configure(PCMU);
+    const next = stream.sendDigit("4");
+    for (let frame = 0; frame < 12; frame++) stream.send(undefined);
+    expect(await next).toBe(true);
+    expect(sent.filter((payloadType) => payloadType === 101)).toHaveLength(1 + 10);
+  });
+
+  it("are given back when the call ends, and none is taken then", async () => {
+    const stream = new AudioStream(() => undefined);
+    stream.configure(PCMU);
+    const digit = stream.sendDigit("1");
+    stream.close();
+    expect([await digit, await stream.sendDigit("2")]).toEqual([false, false]);
+  });
+});
+
 type Sent = { frame: number; payloadType: number; payload: Uint8Array; clockRate?: number; lost?: boolean };
 
 function frames(first: number, count: number, part: (k: number) => Omit<Sent, "frame">): Sent[] {

@@ -75,6 +75,7 @@ export class AudioStream {
     const goesOn = this.#running?.codec === codec ? this.#running : undefined;
     const silence = goesOn?.silence ?? codec.encode(new Int16Array(frameSamples(codec.sampleRate)));
     this.#running = { format, codec, step: clockStepsPerFrame(sent.clockRate), silence };
+    if (dtmf === undefined) this.#dtmfSender.abandon();
     this.#jitter.rate = codec.sampleRate;
     const { codecs, events } = format.received ?? { codecs: [sent], events: dtmf ? [dtmf] : [] };
     // A number that is not named again keeps its meaning (RFC 3264 section 8.3.2): such packets may be under way.
@@ -129,10 +130,9 @@ export class AudioStream {
     return true;
   }
 
+  /** Resolves when the digit has been sent, with false when events are not agreed, or are no longer before its turn. */
   async sendDigit(digit: Digit): Promise<boolean> {
-    if (this.#running?.format.dtmf === undefined) return false;
-    await this.#dtmfSender.send(digit);
-    return true;
+    return this.#running?.format.dtmf !== undefined && this.#dtmfSender.send(digit);
   }
 
   onDigit(listener: (digit: Digit) => void): void {
@@ -165,6 +165,7 @@ export class AudioStream {
     for (const codec of Object.values(this.#codecs)) codec.close();
     this.#codecs = {};
     this.#running = undefined;
+    this.#dtmfSender.abandon();
   }
 
   // Kept for the whole call: a codec that is agreed again goes on where it was.

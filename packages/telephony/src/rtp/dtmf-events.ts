@@ -67,12 +67,12 @@ const VOLUME_MINUS_DBM0 = 10;
  * section 2.5.1). While a digit is sent there is no audio.
  */
 export class DtmfSender {
-  readonly #queue: { digit: Digit; done: () => void }[] = [];
+  readonly #queue: { digit: Digit; done: (sent: boolean) => void }[] = [];
   #frame = 0;
   #start = 0;
 
-  /** Resolves when the digit has been sent. */
-  send(digit: Digit): Promise<void> {
+  /** Resolves when the digit has been sent, or, with false, when it was not begun before `abandon`. */
+  send(digit: Digit): Promise<boolean> {
     return new Promise((resolve) => {
       this.#queue.push({ digit, done: resolve });
     });
@@ -96,10 +96,17 @@ export class DtmfSender {
     return end ? Array.from({ length: END_REPEATS }, () => packet) : [packet];
   }
 
-  #gap(done: () => void): undefined {
+  /** Nothing more can be sent. A digit that was begun has been heard. */
+  abandon(): void {
+    const begun = this.#frame > 0;
+    this.#frame = 0;
+    for (const [i, { done }] of this.#queue.splice(0).entries()) done(begun && i === 0);
+  }
+
+  #gap(done: (sent: boolean) => void): undefined {
     if (this.#frame < DIGIT_FRAMES + GAP_FRAMES) return;
     this.#frame = 0;
     this.#queue.shift();
-    done();
+    done(true);
   }
 }
