@@ -18,7 +18,7 @@ const MAX_GAP = 100;
 const CONCEAL_LIMIT_FRAMES = 4;
 
 // Without a format it is a packet that keeps its place and lasts no time.
-type Entry = { payload: Uint8Array; format: VoiceFormat | undefined; timestamp: number; marker: boolean };
+type Entry = { packet: RtpPacket; format: VoiceFormat | undefined };
 
 /**
  * Puts received packets in order and plays them evenly: one frame of 20 ms for each `pull`. Its delay follows the
@@ -76,7 +76,7 @@ export class JitterBuffer {
    * place and last no time. Some peers send digits beside the audio and some instead of it.
    */
   push(packet: RtpPacket, now: number, format: VoiceFormat | undefined): void {
-    const { sequence, timestamp, marker, payload } = packet;
+    const { sequence, timestamp } = packet;
     const distance = this.#next === undefined ? 0 : sequenceDistance(sequence, this.#next);
     if (packet.ssrc !== this.#ssrc || Math.abs(distance) > MAX_GAP) this.#restart(packet);
     else if (distance < 0) {
@@ -88,7 +88,7 @@ export class JitterBuffer {
     if (this.#entries.size >= MAX_PACKETS) this.#skipOldest();
     if (sequenceDistance(sequence, this.#newest) > 0) this.#newest = sequence;
     if (format) this.#voiced++;
-    this.#entries.set(sequence, { payload, format, timestamp, marker });
+    this.#entries.set(sequence, { packet, format });
   }
 
   /** The next 20 ms to play. */
@@ -148,24 +148,24 @@ export class JitterBuffer {
     if (this.#next === undefined || this.#entries.size === 0) return false;
     const entry = this.#entries.get(this.#next);
     if (entry === undefined) return this.#passGap();
-    const { payload, format, timestamp } = entry;
+    const { packet, format } = entry;
     if (format === undefined) {
       this.#removeNext();
       this.#silenced = true;
       return true;
     }
-    if (this.#beginsAnew(entry, format.clockRate)) {
+    if (this.#beginsAnew(packet, format.clockRate)) {
       this.#stats.concealed -= this.#guessed;
       this.#guessed = 0;
       this.#silenced = true;
       if (!this.#hasEnough) return false;
     }
     this.#removeNext();
-    const samples = this.#decoder.decode(payload, format.codec);
+    const samples = this.#decoder.decode(packet.payload, format.codec);
     this.#add(samples);
     if (samples.length > 0) this.#packet = samples.length;
     this.#clockRate = format.clockRate;
-    this.#expected = timestamp + this.#packetSteps;
+    this.#expected = packet.timestamp + this.#packetSteps;
     this.#bridged = false;
     this.#guessed = 0;
     this.#stats.played += samples.length / this.#frame;
@@ -210,7 +210,7 @@ export class JitterBuffer {
   }
 
   // The peer paused before this packet: its clock went on, or, with nothing left to play, it marks the beginning.
-  #beginsAnew({ timestamp, marker }: Entry, clockRate: number): boolean {
+  #beginsAnew({ timestamp, marker }: RtpPacket, clockRate: number): boolean {
     if (this.#expected === undefined || clockRate !== this.#clockRate) return false;
     const pause = (timestamp - this.#expected) | 0;
     return pause >= (clockRate * FRAME_MS) / 2000 || (marker && this.#guessed > 0);
