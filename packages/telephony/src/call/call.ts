@@ -167,7 +167,10 @@ export class Call {
     return recording;
   }
 
-  /** Sends digits, as events or, where the peer takes none, as tones. Resolves when all have been sent. */
+  /**
+   * Sends digits, as events or, where the peer takes none or takes them no longer, as tones. Resolves when all have been
+   * sent, or the call has ended.
+   */
   async sendDigits(digits: string): Promise<void> {
     for (const digit of parseDigits(digits)) {
       if (this.#over) return;

@@ -21,7 +21,10 @@ export type SipAudioOptions = {
   srtp: SrtpPolicy;
 };
 
-/** The audio of one SIP call: over RTP or SRTP, or over ICE and DTLS when either side offers that. */
+/**
+ * The audio of one SIP call: over RTP or SRTP, or over ICE and DTLS when either side offers that. Which of the two is
+ * settled with the first answer: a later offer that asks for the other is refused, and the audio goes on as it was.
+ */
 export class SipAudio implements SessionMedia {
   readonly #sockets: SocketPair;
   readonly #rtp: RtpLeg;
@@ -78,7 +81,8 @@ export class SipAudio implements SessionMedia {
   }
 
   async answer(offer: string): Promise<string> {
-    if (/^m=audio \d+ UDP\/TLS\/RTP\/SAVPF? /m.test(offer)) {
+    const isRtp = this.#negotiation.agreement !== undefined;
+    if (!isRtp && /^m=audio \d+ UDP\/TLS\/RTP\/SAVPF? /m.test(offer)) {
       this.#dtls ??= this.#orClosed(await DtlsAudio.answering(offer, await this.#leaveRtp()));
       const answer = this.#dtls.answer(offer);
       this.#noteHold(this.#dtls.direction);

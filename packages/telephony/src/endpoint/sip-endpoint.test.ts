@@ -102,6 +102,15 @@ describe("a call", () => {
     expect((await last).reason).toBe("call-ended");
   });
 
+  it("that ends while digits are sent keeps nobody waiting", async () => {
+    const { caller, callee } = await connect();
+    const sent = caller.sendDigits("1234567890");
+    expect(await callee.gather({ maxDigits: 2 })).toMatchObject({ digits: "12" });
+    void callee.hangUp();
+    await sent;
+    expect(caller.isOver).toBe(true);
+  });
+
   it("is ended when its peer sends nothing any more, but not while it is held", async () => {
     const { caller, callee } = await connect({ mediaTimeout: 3000 });
     await caller.setHold(true);

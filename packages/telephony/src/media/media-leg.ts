@@ -29,7 +29,7 @@ export type MediaLeg = {
   receive: () => Int16Array;
   /** 20 ms to be heard by the peer; undefined is silence. */
   send: (frame: Int16Array | undefined) => void;
-  /** Sends a key press; resolves when it has been sent, with false when this path cannot carry it. */
+  /** Sends a key press; resolves when it has been sent, with false when this path cannot carry it, or no longer can. */
   sendDigit: (digit: Digit) => Promise<boolean>;
   /** Hears the peer's key presses. One listener. */
   onDigit: (listener: (digit: Digit) => void) => void;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createG711Codec } from "../audio/g711-codec.ts";
 import { createOpusCodec } from "../audio/opus-codec.ts";
+import { tone } from "../audio/tones.ts";
 import { MediaWatch } from "../call/media-watch.ts";
 import { ScriptedLeg } from "../testing/scripted-leg.ts";
-import { speechLike } from "../testing/signals.ts";
+import { correlate, largestStep, speechLike } from "../testing/signals.ts";
 import { AudioStream, type StreamFormat } from "./audio-stream.ts";
 
 const PATH = { reportsReceived: 0, remoteLoss: undefined, roundTripMs: undefined, encrypted: false };
@@ -69,7 +70,159 @@ describe("a peer that falls silent", () => {
   });
 });
 
-type Sent = { frame: number; payloadType: number; payload: Uint8Array };
+describe("a peer that may send several formats", () => {
+  const both: StreamFormat = {
+    ...PCMU,
+    received: {
+      codecs: [
+        { name: "PCMU", payloadType: 0, clockRate: 8000 },
+        { name: "PCMA", payloadType: 8, clockRate: 8000 },
+      ],
+      events: [],
+    },
+  };
+  const all: StreamFormat = {
+    ...OPUS,
+    codec: { name: "opus", payloadType: 96, clockRate: 48_000 },
+    received: {
+      codecs: [OPUS.codec, ...(both.received?.codecs ?? [])],
+      events: [{ payloadType: 101, clockRate: 8000 }],
+    },
+  };
+
+  it("is heard in each of them from the first packet on, and not in others", () => {
+    const [muLaw, aLaw] = [createG711Codec("PCMU"), createG711Codec("PCMA")];
+    const voice = speechLike({ seed: 4, seconds: 1.2 }).samples;
+    const part = (k: number) => voice.subarray(k * 160, k * 160 + 160);
+    const { heard, stats } = hear(both, [
+      ...frames(0, 20, (k) => ({ payloadType: 8, payload: aLaw.encode(part(k)) })),
+      ...frames(20, 20, (k) => ({ payloadType: 0, payload: muLaw.encode(part(20 + k)) })),
+      ...frames(40, 20, (k) => ({ payloadType: 8, payload: aLaw.encode(part(40 + k)) })),
+      { frame: 59, payloadType: 9, payload: new Uint8Array(160) },
+    ]);
+    expect(stats).toMatchObject({ packetsReceived: 60, packetsLost: 0, concealedFrames: 0, discardedFrames: 0 });
+    expect(correlate(voice, heard, { from: 0, to: 400 }).correlation).toBeGreaterThan(0.99);
+  });
+
+  it("changes between them without a click, even where packets are lost in between", () => {
+    const [muLaw, aLaw] = [createG711Codec("PCMU"), createG711Codec("PCMA")];
+    // No format begins where a wave does.
+    const hum = tone({ frequencies: [206.5], ms: 2000, level: 0.8, rate: 8000 });
+    const packets = frames(0, 97, (k) => {
+      const samples = hum.subarray(k * 160, k * 160 + 160);
+      const isALaw = Math.floor(k / 10) % 2 === 1;
+      return { payloadType: isALaw ? 8 : 0, payload: (isALaw ? aLaw : muLaw).encode(samples), lost: k % 10 > 6 };
+    });
+    const { heard, stats } = hear(both, packets);
+    expect(stats.concealedFrames).toBe(27);
+    expect(largestStep(heard.subarray(320))).toBeLessThan(largestStep(hum) * 1.2);
+  });
+
+  it("changes between wide band and narrow band, at the rate of what we send", () => {
+    const [opus, muLaw] = [createOpusCodec(), createG711Codec("PCMU")];
+    const [wide, narrow] = [16_000, 8000].map((rate) => speechLike({ seed: 4, seconds: 1.2, rate }).samples);
+    const word = (k: number) => ({
+      payloadType: 107,
+      payload: opus.encode(wide?.subarray(k * 320, k * 320 + 320) ?? new Int16Array(320)),
+      clockRate: 48_000,
+    });
+    const packets = [
+      ...frames(0, 20, word),
+      ...frames(20, 20, (k) => ({
+        payloadType: 0,
+        payload: muLaw.encode(narrow?.subarray((20 + k) * 160, (20 + k) * 160 + 160) ?? new Int16Array(160)),
+        clockRate: 8000,
+      })),
+      ...frames(40, 20, (k) => word(40 + k)),
+    ];
+    for (const [format, voice] of [
+      [all, wide],
+      [{ ...all, codec: PCMU.codec }, narrow],
+    ] as const) {
+      const { heard, stats } = hear(format, packets);
+      expect(stats).toMatchObject({ packetsReceived: 60, packetsLost: 0, concealedFrames: 0, discardedFrames: 0 });
+      expect(stats.jitterMs).toBeLessThan(1);
+      const samples = voice ?? new Int16Array(0);
+      for (const third of [0, 1, 2]) {
+        const length = samples.length / 3;
+        const sent = samples.subarray(third * length + length / 8, (third + 1) * length - length / 8);
+        const range = { from: (third * length + length / 8) | 0, to: (third * length + length / 2) | 0 };
+        expect(correlate(sent, heard, range).correlation).toBeGreaterThan(0.75);
+      }
+      expect(largestStep(heard)).toBeLessThan(largestStep(samples) + 0.05);
+    }
+    opus.close();
+  });
+
+  it("is heard under our payload types, and hears us under its own", () => {
+    const sent: number[] = [];
+    const stream = new AudioStream((packet) => sent.push(packet.payloadType));
+    const dtmf = { payloadType: 97, clockRate: 48_000 };
+    stream.configure({ ...all, dtmf });
+    const digits: string[] = [];
+    stream.onDigit((digit) => digits.push(digit));
+    const packet = { payload: Uint8Array.of(5, 0, 0, 160), marker: true, sequence: 1, timestamp: 160, ssrc: 1 };
+    expect([107, 96, 101].map((payloadType) => stream.receivePacket({ ...packet, payloadType }, 0))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(digits).toEqual(["5"]);
+    stream.send(undefined);
+    void stream.sendDigit("1");
+    stream.send(undefined);
+    stream.close();
+    expect(sent).toEqual([96, 97]);
+  });
+
+  it("is heard without a gap when what is agreed changes while its packets are under way", () => {
+    const aLaw = createG711Codec("PCMA");
+    const stream = new AudioStream(() => undefined);
+    const pcma: StreamFormat = { ...PCMU, codec: { name: "PCMA", payloadType: 8, clockRate: 8000 } };
+    stream.configure(pcma);
+    const heard: number[] = [];
+    for (let k = 0; k < 20; k++) {
+      if (k === 10) stream.configure(PCMU);
+      const isOld = k < 13;
+      const payload = (isOld ? aLaw : createG711Codec("PCMU")).encode(new Int16Array(160).fill(1000));
+      const packet = { payload, payloadType: isOld ? 8 : 0, marker: false, sequence: k, timestamp: k * 160, ssrc: 1 };
+      expect(stream.receivePacket(packet, k * 20)).toBe(true);
+      heard.push(...stream.receive());
+    }
+    expect(Math.min(...heard.slice(2 * 160))).toBeGreaterThan(900);
+    expect(stream.stats(PATH)).toMatchObject({ packetsReceived: 20, concealedFrames: 0 });
+  });
+});
+
+describe("digits that wait to be sent", () => {
+  it("are given back when events are no longer agreed, but for the one that was begun", async () => {
+    const sent: number[] = [];
+    const stream = new AudioStream(({ payloadType }) => sent.push(payloadType));
+    stream.configure(PCMU);
+    const digits = Promise.all([stream.sendDigit("1"), stream.sendDigit("2"), stream.sendDigit("3")]);
+    stream.send(undefined);
+    stream.configure({ ...PCMU, dtmf: undefined });
+    expect(await digits).toEqual([true, false, false]);
+    stream.send(undefined);
+    expect(sent).toEqual([101, 0]);
+    // Agreed again, the next digit is sent whole.
+    stream.configure(PCMU);
+    const next = stream.sendDigit("4");
+    for (let frame = 0; frame < 12; frame++) stream.send(undefined);
+    expect(await next).toBe(true);
+    expect(sent.filter((payloadType) => payloadType === 101)).toHaveLength(1 + 10);
+  });
+
+  it("are given back when the call ends, and none is taken then", async () => {
+    const stream = new AudioStream(() => undefined);
+    stream.configure(PCMU);
+    const digit = stream.sendDigit("1");
+    stream.close();
+    expect([await digit, await stream.sendDigit("2")]).toEqual([false, false]);
+  });
+});
+
+type Sent = { frame: number; payloadType: number; payload: Uint8Array; clockRate?: number; lost?: boolean };
 
 function frames(first: number, count: number, part: (k: number) => Omit<Sent, "frame">): Sent[] {
   return Array.from({ length: count }, (_, k) => ({ frame: first + k, ...part(k) }));
@@ -83,9 +236,10 @@ function hear(format: StreamFormat, packets: Sent[]) {
   const last = packets.at(-1)?.frame ?? 0;
   let sequence = 65_500;
   for (let frame = 0; frame < last + 2; frame++) {
-    for (const { payloadType, payload } of packets.filter((each) => each.frame === frame)) {
-      const timestamp = (frame * format.codec.clockRate) / 50;
-      stream.receivePacket({ payloadType, payload, marker: false, sequence, timestamp, ssrc: 1 }, frame * 20);
+    for (const { payloadType, payload, lost = false, ...rest } of packets.filter((each) => each.frame === frame)) {
+      const timestamp = (frame * (rest.clockRate ?? format.codec.clockRate)) / 50;
+      const packet = { payloadType, payload, marker: false, sequence, timestamp, ssrc: 1 };
+      if (!lost) stream.receivePacket(packet, frame * 20);
       sequence = (sequence + 1) & 0xffff;
     }
     heard.push(...stream.receive());

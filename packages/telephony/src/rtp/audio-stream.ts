@@ -4,8 +4,9 @@ import { createCodec } from "../audio/create-codec.ts";
 import type { Digit } from "../audio/digit.ts";
 import { frameSamples, type SampleRate } from "../audio/frame.ts";
 import type { LegStats } from "../media/media-leg.ts";
-import type { NegotiatedCodec } from "../sdp/audio-codec.ts";
+import type { CodecName, EventFormat, NegotiatedCodec, ReceivedFormats } from "../sdp/audio-codec.ts";
 import type { Direction } from "../sdp/direction.ts";
+import type { VoiceFormat } from "./audio-decoder.ts";
 import { DtmfReceiver, DtmfSender } from "./dtmf-events.ts";
 import { JitterBuffer } from "./jitter-buffer.ts";
 import { estimateMos } from "./mos.ts";
@@ -14,21 +15,22 @@ import type { RtpPacket } from "./rtp-packet.ts";
 
 /** What was negotiated, as far as the packets are concerned. */
 export type StreamFormat = {
+  /** What we send, under the peer's payload types. */
   codec: NegotiatedCodec;
-  dtmf: { payloadType: number; clockRate: number } | undefined;
+  dtmf: EventFormat | undefined;
+  /** What the peer may send, under ours; when absent the same as we send. */
+  received?: ReceivedFormats;
   direction: Direction;
 };
 
 /** Comfort noise for codecs with a clock of 8 kHz (RFC 3389). Some peers send it although it was not agreed. */
 export const COMFORT_NOISE = 13;
 
-type Running = {
-  format: StreamFormat;
-  codec: AudioCodec;
-  jitter: JitterBuffer;
-  step: number;
-  silence: Uint8Array;
-};
+type Running = { format: StreamFormat; codec: AudioCodec; step: number; silence: Uint8Array };
+
+const DIGITS = "digits";
+const NOISE = "noise";
+const PAYLOAD_TYPES = 128;
 
 /** Frames to packets and packets to frames, for one call; how the packets travel is the caller's business. */
 export class AudioStream {
@@ -36,8 +38,12 @@ export class AudioStream {
   readonly #send: (packet: RtpPacket) => void;
   readonly #dtmfSender = new DtmfSender();
   readonly #dtmfReceiver = new DtmfReceiver();
+  readonly #reception = new ReceptionStats();
+  readonly #jitter = new JitterBuffer(8000);
+  #codecs: Partial<Record<CodecName, AudioCodec>> = {};
+  // By payload type.
+  readonly #received: (VoiceFormat | typeof DIGITS | typeof NOISE | undefined)[];
   #running: Running | undefined;
-  #reception = new ReceptionStats(8000);
   #sequence = randomInt(2 ** 16);
   #timestamp = randomInt(2 ** 32);
   #talking = false;
@@ -46,6 +52,8 @@ export class AudioStream {
 
   constructor(send: (packet: RtpPacket) => void) {
     this.#send = send;
+    this.#received = Array.from({ length: PAYLOAD_TYPES }, () => undefined);
+    this.#received[COMFORT_NOISE] = NOISE;
   }
 
   get sampleRate(): SampleRate {
@@ -60,22 +68,21 @@ export class AudioStream {
     return this.#timestamp;
   }
 
-  /** Applies what was negotiated; the same codec goes on without a break. */
+  /** Applies what was negotiated; what stays the same goes on without a break. */
   configure(format: StreamFormat): void {
-    if (this.#running?.format.codec.name === format.codec.name) {
-      this.#running.format = format;
-      return;
+    const { codec: sent, dtmf } = format;
+    const codec = this.#codec(sent.name);
+    const goesOn = this.#running?.codec === codec ? this.#running : undefined;
+    const silence = goesOn?.silence ?? codec.encode(new Int16Array(frameSamples(codec.sampleRate)));
+    this.#running = { format, codec, step: clockStepsPerFrame(sent.clockRate), silence };
+    if (dtmf === undefined) this.#dtmfSender.abandon();
+    this.#jitter.rate = codec.sampleRate;
+    const { codecs, events } = format.received ?? { codecs: [sent], events: dtmf ? [dtmf] : [] };
+    // A number that is not named again keeps its meaning (RFC 3264 section 8.3.2): such packets may be under way.
+    for (const { payloadType, name, clockRate } of codecs) {
+      this.#received[payloadType] = { codec: this.#codec(name), clockRate };
     }
-    this.#running?.codec.close();
-    const codec = createCodec(format.codec.name);
-    this.#reception = new ReceptionStats(format.codec.clockRate);
-    this.#running = {
-      format,
-      codec,
-      jitter: new JitterBuffer(codec, format.codec.clockRate),
-      step: clockStepsPerFrame(format.codec.clockRate),
-      silence: codec.encode(new Int16Array(frameSamples(codec.sampleRate))),
-    };
+    for (const { payloadType } of events) this.#received[payloadType] = DIGITS;
   }
 
   /**
@@ -83,23 +90,21 @@ export class AudioStream {
    * tells of the background is passed over, and the peer is heard as silent.
    */
   receivePacket(packet: RtpPacket, now: number): boolean {
-    const running = this.#running;
-    if (running === undefined) return false;
-    const { codec, dtmf, direction } = running.format;
-    const isDigit = packet.payloadType === dtmf?.payloadType;
-    const isVoice = packet.payloadType === codec.payloadType;
-    if (!isDigit && !isVoice && packet.payloadType !== COMFORT_NOISE) return false;
-    this.#reception.receive(packet, now, isVoice);
+    const format = this.#received[packet.payloadType];
+    if (this.#running === undefined || format === undefined) return false;
+    const { direction } = this.#running.format;
+    const voice = typeof format === "string" ? undefined : format;
+    this.#reception.receive(packet, now, voice?.clockRate);
     if (direction === "sendonly" || direction === "inactive") return true;
-    running.jitter.push(packet, now, !isVoice || running.codec.isPause(packet.payload));
-    if (!isDigit) return true;
-    const digit = this.#dtmfReceiver.receive(packet.payload, packet.timestamp);
+    this.#jitter.push(packet, now, voice?.codec.isPause(packet.payload) ? undefined : voice);
+    if (format !== DIGITS) return true;
+    const digit = this.#dtmfReceiver.receive(packet);
     if (digit) this.#onDigit(digit);
     return true;
   }
 
   receive(): Int16Array {
-    return this.#running?.jitter.pull() ?? new Int16Array(frameSamples(this.sampleRate));
+    return this.#running ? this.#jitter.pull() : new Int16Array(frameSamples(this.sampleRate));
   }
 
   /** Sends a frame, or a digit in its place. Answers whether the direction allowed it. */
@@ -125,10 +130,9 @@ export class AudioStream {
     return true;
   }
 
+  /** Resolves when the digit has been sent, with false when events are not agreed, or are no longer before its turn. */
   async sendDigit(digit: Digit): Promise<boolean> {
-    if (this.#running?.format.dtmf === undefined) return false;
-    await this.#dtmfSender.send(digit);
-    return true;
+    return this.#running?.format.dtmf !== undefined && this.#dtmfSender.send(digit);
   }
 
   onDigit(listener: (digit: Digit) => void): void {
@@ -137,7 +141,7 @@ export class AudioStream {
 
   /** The statistics, completed by what the path knows. */
   stats(path: Pick<LegStats, "reportsReceived" | "remoteLoss" | "roundTripMs" | "encrypted">): LegStats {
-    const jitter = this.#running?.jitter.stats ?? { played: 0, concealed: 0, discarded: 0, delayMs: 0 };
+    const jitter = this.#jitter.stats;
     const heard = jitter.played + jitter.concealed;
     const codec = this.#running?.format.codec.name;
     // One way: half the round trip (20 ms when unknown), the jitter buffer, the frame itself and its packet.
@@ -158,8 +162,17 @@ export class AudioStream {
   }
 
   close(): void {
-    this.#running?.codec.close();
+    for (const codec of Object.values(this.#codecs)) codec.close();
+    this.#codecs = {};
     this.#running = undefined;
+    this.#dtmfSender.abandon();
+  }
+
+  // Kept for the whole call: a codec that is agreed again goes on where it was.
+  #codec(name: CodecName): AudioCodec {
+    const codec = this.#codecs[name] ?? createCodec(name);
+    this.#codecs[name] = codec;
+    return codec;
   }
 
   #sendPacket(part: Pick<RtpPacket, "payload" | "timestamp" | "marker" | "payloadType">): void {

@@ -1,4 +1,5 @@
 import { DIGITS, type Digit, digitOfEvent } from "../audio/digit.ts";
+import { type RtpPacket, sequenceDistance } from "./rtp-packet.ts";
 
 /** One telephone-event payload (RFC 4733 section 2.3). `duration` counts RTP clock steps since the event began. */
 type TelephoneEvent = { event: number; end: boolean; volume: number; duration: number };
@@ -15,20 +16,41 @@ function formatTelephoneEvent({ event, end, volume, duration }: TelephoneEvent):
   return Uint8Array.of(event, (end ? 0x80 : 0) | volume, duration >> 8, duration & 0xff);
 }
 
+// The longest that one packet can tell of; a longer press goes on in a new segment (RFC 4733 section 2.5.1.3).
+const MAX_DURATION = 0xffff;
+// A sequence that goes back further has begun anew.
+const MAX_LATE = 100;
+
 /** Turns a stream of event packets, repeated and reordered as they come, into single key presses. */
 export class DtmfReceiver {
-  #last: number | undefined;
+  #ssrc: number | undefined;
+  #sequence = 0;
+  #event = 0;
+  // The timestamp of all packets of an event, or of its segment.
+  #start = 0;
+  #ended = false;
 
   /** The digit, with the first packet of its event that arrives; undefined for its repetitions. */
-  receive(payload: Uint8Array, timestamp: number): Digit | undefined {
-    const event = parseTelephoneEvent(payload);
-    const digit = event && digitOfEvent(event.event);
-    if (digit === undefined) return undefined;
-    // All packets of one event carry the timestamp of its start; an older one is a late repetition.
-    const isNew = this.#last === undefined || ((timestamp - this.#last) | 0) > 0;
-    if (!isNew) return undefined;
-    this.#last = timestamp;
-    return digit;
+  receive(packet: Omit<RtpPacket, "payloadType">): Digit | undefined {
+    const told = parseTelephoneEvent(packet.payload);
+    const digit = told && digitOfEvent(told.event);
+    if (told === undefined || digit === undefined) return undefined;
+    const { ssrc, sequence, timestamp } = packet;
+    const isSame = ssrc === this.#ssrc;
+    const behind = sequenceDistance(this.#sequence, sequence);
+    const isLate = behind >= 0 && behind < MAX_LATE && ((timestamp - this.#start) | 0) <= 0;
+    if (isSame && isLate) return undefined;
+    const goesOn = isSame && told.event === this.#event && (timestamp === this.#start || this.#isNextSegment(packet));
+    this.#ssrc = ssrc;
+    this.#sequence = sequence;
+    this.#event = told.event;
+    this.#start = timestamp;
+    this.#ended = told.end || (goesOn && this.#ended);
+    return goesOn ? undefined : digit;
+  }
+
+  #isNextSegment({ timestamp, marker }: Pick<RtpPacket, "timestamp" | "marker">): boolean {
+    return !this.#ended && !marker && (timestamp - this.#start) >>> 0 === MAX_DURATION;
   }
 }
 
@@ -45,12 +67,12 @@ const VOLUME_MINUS_DBM0 = 10;
  * section 2.5.1). While a digit is sent there is no audio.
  */
 export class DtmfSender {
-  readonly #queue: { digit: Digit; done: () => void }[] = [];
+  readonly #queue: { digit: Digit; done: (sent: boolean) => void }[] = [];
   #frame = 0;
   #start = 0;
 
-  /** Resolves when the digit has been sent. */
-  send(digit: Digit): Promise<void> {
+  /** Resolves when the digit has been sent, or, with false, when it was not begun before `abandon`. */
+  send(digit: Digit): Promise<boolean> {
     return new Promise((resolve) => {
       this.#queue.push({ digit, done: resolve });
     });
@@ -74,10 +96,17 @@ export class DtmfSender {
     return end ? Array.from({ length: END_REPEATS }, () => packet) : [packet];
   }
 
-  #gap(done: () => void): undefined {
+  /** Nothing more can be sent. A digit that was begun has been heard. */
+  abandon(): void {
+    const begun = this.#frame > 0;
+    this.#frame = 0;
+    for (const [i, { done }] of this.#queue.splice(0).entries()) done(begun && i === 0);
+  }
+
+  #gap(done: (sent: boolean) => void): undefined {
     if (this.#frame < DIGIT_FRAMES + GAP_FRAMES) return;
     this.#frame = 0;
     this.#queue.shift();
-    done();
+    done(true);
   }
 }

@@ -1,8 +1,13 @@
-import type { AudioCodec } from "../audio/audio-codec.ts";
-import { FRAME_MS, frameSamples } from "../audio/frame.ts";
+import { FRAME_MS, frameSamples, type SampleRate } from "../audio/frame.ts";
+import { AudioDecoder, type VoiceFormat } from "./audio-decoder.ts";
+import { JitterEstimate } from "./jitter-estimate.ts";
 import { type RtpPacket, sequenceDistance } from "./rtp-packet.ts";
+import { SampleQueue } from "./sample-queue.ts";
 
-/** How the buffer did, in frames of 20 ms. */
+/**
+ * How the buffer did, in frames of 20 ms: voice that came, what was lost or came too late to be played, and what came
+ * and was dropped.
+ */
 export type JitterBufferStats = { played: number; concealed: number; discarded: number; delayMs: number };
 
 const MIN_DELAY_FRAMES = 2;
@@ -12,8 +17,8 @@ const MAX_PACKETS = 64;
 const MAX_GAP = 100;
 const CONCEAL_LIMIT_FRAMES = 4;
 
-// Without a payload it is a packet that keeps its place and lasts no time.
-type Entry = { payload: Uint8Array | undefined; timestamp: number; marker: boolean };
+// Without a format it is a packet that keeps its place and lasts no time.
+type Entry = { packet: RtpPacket; format: VoiceFormat | undefined };
 
 /**
  * Puts received packets in order and plays them evenly: one frame of 20 ms for each `pull`. Its delay follows the
@@ -21,54 +26,69 @@ type Entry = { payload: Uint8Array | undefined; timestamp: number; marker: boole
  * in time with none in the sequence (RFC 3551 section 4.1): it is no loss, and the delay is built up anew after it.
  */
 export class JitterBuffer {
-  readonly #codec: AudioCodec;
-  readonly #clockRate: number;
-  readonly #frame: number;
   readonly #entries = new Map<number, Entry>();
+  readonly #ready = new SampleQueue();
+  readonly #jitter = new JitterEstimate();
   readonly #stats = { played: 0, concealed: 0, discarded: 0 };
+  #rate: SampleRate;
+  #decoder: AudioDecoder;
+  #frame: number;
   #next: number | undefined;
   #newest = 0;
   #ssrc: number | undefined;
-  #ready: Int16Array[] = [];
-  #readySamples = 0;
   #playing = false;
   // The last thing in order was a packet without sound.
   #silenced = false;
+  // What was played last stands for sound that did not come.
+  #bridged = false;
   // Entries with sound.
   #voiced = 0;
-  // Where the next packet's timestamp is when the peer speaks without a pause.
+  // Where the next packet's timestamp is when the peer speaks without a pause, in a clock of this rate.
   #expected: number | undefined;
+  #clockRate = 0;
+  // What a packet of this peer lasts, in samples.
+  #packet: number;
   // Frames concealed because nothing had come; taken back when it proves to have been a pause.
   #guessed = 0;
   #dry = 0;
   #excess = 0;
-  #jitterMs = 0;
-  #transit: number | undefined;
 
-  constructor(codec: AudioCodec, clockRate: number) {
-    this.#codec = codec;
-    this.#clockRate = clockRate;
-    this.#frame = frameSamples(codec.sampleRate);
+  /** `rate` is that of the frames to be played. */
+  constructor(rate: SampleRate) {
+    this.#rate = rate;
+    this.#decoder = new AudioDecoder(rate);
+    this.#frame = frameSamples(rate);
+    this.#packet = this.#frame;
+  }
+
+  /** Changes the rate of the frames. Packets that wait are played all the same. */
+  set rate(rate: SampleRate) {
+    if (rate === this.#rate) return;
+    this.#rate = rate;
+    this.#decoder = new AudioDecoder(rate);
+    this.#frame = frameSamples(rate);
+    this.#packet = this.#frame;
+    this.#ready.clear();
   }
 
   /**
-   * Takes a packet that arrived at `now` ms. Packets of digits and of comfort noise are `silent`: they keep their place
-   * and last no time. Some peers send digits beside the audio and some instead of it.
+   * Takes a packet that arrived at `now` ms. Packets of digits and of comfort noise have no format: they keep their
+   * place and last no time. Some peers send digits beside the audio and some instead of it.
    */
-  push(packet: RtpPacket, now: number, silent = false): void {
-    const distance = this.#next === undefined ? 0 : sequenceDistance(packet.sequence, this.#next);
+  push(packet: RtpPacket, now: number, format: VoiceFormat | undefined): void {
+    const { sequence, timestamp } = packet;
+    const distance = this.#next === undefined ? 0 : sequenceDistance(sequence, this.#next);
     if (packet.ssrc !== this.#ssrc || Math.abs(distance) > MAX_GAP) this.#restart(packet);
     else if (distance < 0) {
       this.#stats.discarded++;
       return;
     }
-    if (this.#entries.has(packet.sequence)) return;
-    if (!silent) this.#measure(packet, now);
+    if (this.#entries.has(sequence)) return;
+    if (format) this.#jitter.add(timestamp, format.clockRate, now);
     if (this.#entries.size >= MAX_PACKETS) this.#skipOldest();
-    if (sequenceDistance(packet.sequence, this.#newest) > 0) this.#newest = packet.sequence;
-    if (!silent) this.#voiced++;
-    const { sequence, timestamp, marker } = packet;
-    this.#entries.set(sequence, { payload: silent ? undefined : packet.payload, timestamp, marker });
+    if (sequenceDistance(sequence, this.#newest) > 0) this.#newest = sequence;
+    if (format) this.#voiced++;
+    this.#entries.set(sequence, { packet, format });
   }
 
   /** The next 20 ms to play. */
@@ -80,24 +100,25 @@ export class JitterBuffer {
       this.#dry = 0;
     }
     this.#shrink();
-    while (this.#readySamples < this.#frame) if (!this.#decodeNext()) return this.#runDry();
+    while (this.#ready.length < this.#frame) if (!this.#decodeNext()) return this.#runDry();
     this.#dry = 0;
-    this.#stats.played++;
-    return this.#take();
+    return this.#ready.take(this.#frame);
   }
 
   get stats(): JitterBufferStats {
-    return { ...this.#stats, delayMs: this.#depth * FRAME_MS };
+    const { played, concealed, discarded } = this.#stats;
+    const whole = { played: Math.round(played), concealed: Math.round(concealed), discarded };
+    return { ...whole, delayMs: this.#depth * FRAME_MS };
   }
 
   get #depth(): number {
-    return this.#voiced + this.#readySamples / this.#frame;
+    return this.#voiced + this.#ready.length / this.#frame;
   }
 
   // To begin with: what the jitter asks for, or less when the peer has paused already and no more will come.
   get #hasEnough(): boolean {
     const last = this.#entries.get(this.#newest);
-    return this.#depth >= this.#target || (this.#voiced > 0 && last !== undefined && last.payload === undefined);
+    return this.#depth >= this.#target || (this.#voiced > 0 && last !== undefined && last.format === undefined);
   }
 
   // Packets from the next one to the newest, those missing included.
@@ -106,7 +127,7 @@ export class JitterBuffer {
   }
 
   get #target(): number {
-    const wanted = Math.ceil((this.#jitterMs * 3) / FRAME_MS) + 1;
+    const wanted = Math.ceil((this.#jitter.ms * 3) / FRAME_MS) + 1;
     return Math.max(MIN_DELAY_FRAMES, Math.min(MAX_DELAY_FRAMES, wanted));
   }
 
@@ -115,69 +136,84 @@ export class JitterBuffer {
     this.#voiced = 0;
     this.#expected = undefined;
     this.#guessed = 0;
-    this.#ready = [];
-    this.#readySamples = 0;
+    this.#ready.clear();
     this.#ssrc = packet.ssrc;
     this.#next = packet.sequence;
     this.#newest = packet.sequence;
     this.#playing = false;
-    this.#transit = undefined;
-  }
-
-  // The estimate of RFC 3550 section 6.4.1, in milliseconds; rises at once to a single late packet.
-  #measure(packet: RtpPacket, now: number): void {
-    const transit = now - (packet.timestamp * 1000) / this.#clockRate;
-    const change = this.#transit === undefined ? 0 : Math.abs(transit - this.#transit);
-    this.#transit = transit;
-    // A timestamp that wraps or restarts is no jitter.
-    if (change > 1000) return;
-    this.#jitterMs += (change - this.#jitterMs) / 16;
+    this.#jitter.restart();
   }
 
   #decodeNext(): boolean {
     if (this.#next === undefined || this.#entries.size === 0) return false;
     const entry = this.#entries.get(this.#next);
-    // Missing, but perhaps only late: as long as the delay is below what this line's jitter asks for, it may come yet.
-    if (entry === undefined && this.#span < this.#target) return false;
-    if (entry === undefined) return this.#fillGap();
-    if (entry.payload === undefined) {
+    if (entry === undefined) return this.#passGap();
+    const { packet, format } = entry;
+    if (format === undefined) {
       this.#removeNext();
       this.#silenced = true;
       return true;
     }
-    if (this.#beginsAnew(entry)) {
+    if (this.#beginsAnew(packet, format.clockRate)) {
       this.#stats.concealed -= this.#guessed;
       this.#guessed = 0;
       this.#silenced = true;
       if (!this.#hasEnough) return false;
     }
     this.#removeNext();
-    this.#add(this.#codec.decode(entry.payload), entry.timestamp);
-    return true;
-  }
-
-  // A packet was lost. After a pause the last voice is long past, and silence stands for what is missing.
-  #fillGap(): boolean {
-    this.#removeNext();
-    this.#stats.concealed++;
-    this.#add(this.#silenced ? new Int16Array(this.#frame) : this.#codec.conceal(this.#frame));
-    return true;
-  }
-
-  #add(samples: Int16Array, timestamp?: number): void {
-    this.#ready.push(samples);
-    this.#readySamples += samples.length;
-    this.#silenced = false;
+    const samples = this.#decoder.decode(packet.payload, format.codec);
+    this.#add(samples);
+    if (samples.length > 0) this.#packet = samples.length;
+    this.#clockRate = format.clockRate;
+    this.#expected = packet.timestamp + this.#packetSteps;
+    this.#bridged = false;
     this.#guessed = 0;
-    const steps = (samples.length * this.#clockRate) / this.#codec.sampleRate;
-    this.#expected = timestamp === undefined ? undefined : timestamp + steps;
+    this.#stats.played += samples.length / this.#frame;
+    return true;
+  }
+
+  /**
+   * Packets are missing. While the delay is below what this line's jitter asks for they may come yet, and are concealed
+   * meanwhile. Once enough waits behind them the rest is passed over: to play an outage that we have waited through
+   * would put off all that follows.
+   */
+  #passGap(): boolean {
+    if (this.#span < this.#target) return false;
+    if ((this.#bridged || this.#silenced) && this.#hasEnough) {
+      while (this.#next !== undefined && !this.#entries.has(this.#next)) this.#lose();
+      return true;
+    }
+    this.#lose();
+    // After a pause the last voice is long past, and silence stands for what is missing.
+    this.#add(this.#silenced ? new Int16Array(this.#packet) : this.#decoder.conceal(this.#packet));
+    this.#bridged = true;
+    return true;
+  }
+
+  // Frames concealed when nothing had come were the first of what is now known to be lost.
+  #lose(): void {
+    const frames = this.#packet / this.#frame;
+    const counted = Math.min(frames, this.#guessed);
+    this.#guessed -= counted;
+    this.#stats.concealed += frames - counted;
+    if (this.#expected !== undefined) this.#expected += this.#packetSteps;
+    this.#removeNext();
+  }
+
+  #add(samples: Int16Array): void {
+    this.#ready.push(samples);
+    this.#silenced = false;
+  }
+
+  get #packetSteps(): number {
+    return (this.#packet * this.#clockRate) / this.#rate;
   }
 
   // The peer paused before this packet: its clock went on, or, with nothing left to play, it marks the beginning.
-  #beginsAnew({ timestamp, marker }: Entry): boolean {
-    if (this.#expected === undefined) return false;
+  #beginsAnew({ timestamp, marker }: RtpPacket, clockRate: number): boolean {
+    if (this.#expected === undefined || clockRate !== this.#clockRate) return false;
     const pause = (timestamp - this.#expected) | 0;
-    return pause >= (this.#clockRate * FRAME_MS) / 2000 || (marker && this.#guessed > 0);
+    return pause >= (clockRate * FRAME_MS) / 2000 || (marker && this.#guessed > 0);
   }
 
   // What the peer sends in a pause is not kept, for it would look like audio that waits.
@@ -189,7 +225,7 @@ export class JitterBuffer {
 
   #removeNext(): void {
     if (this.#next === undefined) return;
-    if (this.#entries.get(this.#next)?.payload) this.#voiced--;
+    if (this.#entries.get(this.#next)?.format) this.#voiced--;
     this.#entries.delete(this.#next);
     this.#next = (this.#next + 1) & 0xffff;
   }
@@ -200,14 +236,13 @@ export class JitterBuffer {
     this.#dry++;
     if (this.#silenced || this.#dry > CONCEAL_LIMIT_FRAMES) {
       this.#playing = false;
-      return this.#take();
+      return this.#ready.take(this.#frame);
     }
     this.#stats.concealed++;
     this.#guessed++;
-    const missing = this.#frame - this.#readySamples;
-    this.#ready.push(this.#codec.conceal(missing));
-    this.#readySamples += missing;
-    return this.#take();
+    this.#bridged = true;
+    this.#ready.push(this.#decoder.conceal(this.#frame - this.#ready.length));
+    return this.#ready.take(this.#frame);
   }
 
   // Packets that came in a burst, or a peer whose clock runs faster: after a second above the target one is dropped.
@@ -216,10 +251,10 @@ export class JitterBuffer {
     this.#excess = above > 2 ? this.#excess + 1 : 0;
     if (this.#excess <= (above > 10 ? 2 : 50)) return;
     this.#excess = 0;
-    const before = this.#ready.length;
+    const [before, { played }] = [this.#ready.length, this.#stats];
     if (this.#decodeNext() && this.#ready.length > before) {
       this.#ready.pop();
-      this.#readySamples = this.#ready.reduce((sum, each) => sum + each.length, 0);
+      this.#stats.played = played;
       this.#stats.discarded++;
     }
   }
@@ -227,28 +262,5 @@ export class JitterBuffer {
   #skipOldest(): void {
     this.#removeNext();
     this.#stats.discarded++;
-  }
-
-  #take(): Int16Array {
-    const [whole] = this.#ready;
-    // As most peers send it: a packet is a frame.
-    if (whole?.length === this.#frame && this.#ready.length === 1) {
-      this.#ready = [];
-      this.#readySamples = 0;
-      return whole;
-    }
-    const frame = new Int16Array(this.#frame);
-    let filled = 0;
-    while (filled < frame.length) {
-      const first = this.#ready[0];
-      if (first === undefined) break;
-      const part = first.subarray(0, frame.length - filled);
-      frame.set(part, filled);
-      filled += part.length;
-      if (part.length === first.length) this.#ready.shift();
-      else this.#ready[0] = first.subarray(part.length);
-    }
-    this.#readySamples -= filled;
-    return frame;
   }
 }

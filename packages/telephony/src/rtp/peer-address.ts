@@ -9,26 +9,33 @@ const SILENCE_MS = 2_000;
 /**
  * Where the peer's audio comes from and where ours goes: first the address in the description, then, as behind a NAT
  * that address is wrong, the one its packets really come from (symmetric RTP). Nobody else is listened to while the
- * peer is heard.
+ * peer is heard, but for the described address, which is always right. An address that a new description replaced is
+ * the last to be believed: its packets may still be under way, and whoever is there may go on sending.
  */
 export class PeerAddress {
   #described: DescribedPeer = { address: "0.0.0.0", rtpPort: 9, rtcpPort: 9, muxed: false };
   #latched: Address | undefined;
+  #replaced: Address | undefined;
   #heardAt = Number.NEGATIVE_INFINITY;
 
-  /** A new description: the old address no longer binds. */
+  /** A new description: the old address no longer binds. Nowhere (a call put on hold as in RFC 2543) replaces nothing. */
   expect(described: DescribedPeer): void {
-    const same = described.address === this.#described.address && described.rtpPort === this.#described.rtpPort;
+    const { address, rtpPort } = described;
+    if (address === "0.0.0.0" || address === "::") return;
+    if (!this.#isDescribed({ address, port: rtpPort })) {
+      this.#replaced = this.#latched ?? { address: this.#described.address, port: this.#described.rtpPort };
+      this.#latched = undefined;
+    }
     this.#described = described;
-    if (!same) this.#latched = undefined;
   }
 
   mayBe(from: Address, now: number): boolean {
     // Forged: nothing can be sent there.
     if (from.port === 0) return false;
-    const latched = this.#latched;
-    if (latched === undefined || now - this.#heardAt > SILENCE_MS) return true;
-    return latched.address === from.address && latched.port === from.port;
+    if (this.#isDescribed(from) || isAt(from, this.#latched)) return true;
+    const isSilent = now - this.#heardAt > SILENCE_MS;
+    if (isAt(from, this.#replaced)) return isSilent;
+    return isSilent || this.#latched === undefined || this.#isBackAt(this.#latched);
   }
 
   /** Reports may come from another port than the audio, never from another address. */
@@ -39,7 +46,7 @@ export class PeerAddress {
   /** A valid packet came from there. */
   heard(from: Address, now: number): void {
     this.#heardAt = now;
-    if (this.#latched?.port === from.port && this.#latched.address === from.address) return;
+    if (isAt(from, this.#latched)) return;
     this.#latched = { address: from.address, port: from.port };
   }
 
@@ -53,4 +60,17 @@ export class PeerAddress {
     const { address, rtpPort } = this.rtp;
     return { address, rtcpPort: muxed ? rtpPort : rtcpPort, muxed };
   }
+
+  #isDescribed({ address, port }: Address): boolean {
+    return port === this.#described.rtpPort && address === this.#described.address;
+  }
+
+  // Heard for want of anybody else: it gives way to whoever comes.
+  #isBackAt(latched: Address): boolean {
+    return isAt(latched, this.#replaced) && !this.#isDescribed(latched);
+  }
+}
+
+function isAt(from: Address, address: Address | undefined): boolean {
+  return from.port === address?.port && from.address === address.address;
 }

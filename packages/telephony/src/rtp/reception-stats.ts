@@ -3,7 +3,7 @@ import { type RtpPacket, sequenceDistance } from "./rtp-packet.ts";
 
 /** What we know about one received stream, by the algorithms of RFC 3550 appendix A. */
 export class ReceptionStats {
-  readonly #clockRate: number;
+  #clockRate = 8000;
   #ssrc: number | undefined;
   #base = 0;
   #highest = 0;
@@ -14,25 +14,22 @@ export class ReceptionStats {
   #priorReceived = 0;
   #senderReport: { middle: number; at: number } | undefined;
 
-  constructor(clockRate: number) {
-    this.#clockRate = clockRate;
-  }
-
   /**
-   * Counts a packet that arrived at `now` ms. Event packets keep their first timestamp, and comfort noise comes when it
-   * likes: what is not `timed` says nothing of jitter.
+   * Counts a packet that arrived at `now` ms, and whose format's clock runs at `clockRate`. Event packets keep their first
+   * timestamp, and comfort noise comes when it likes: they have no clock, and say nothing of jitter.
    */
-  receive(packet: RtpPacket, now: number, timed = true): void {
+  receive(packet: RtpPacket, now: number, clockRate: number | undefined): void {
     if (packet.ssrc !== this.#ssrc) this.#start(packet);
     this.#received++;
     const ahead = sequenceDistance(packet.sequence, this.#highest & 0xffff);
     if (ahead > 0) this.#highest += ahead;
-    if (!timed) return;
-    const transit = (now * this.#clockRate) / 1000 - packet.timestamp;
+    if (clockRate === undefined) return;
+    if (clockRate !== this.#clockRate) this.#changeClock(clockRate);
+    const transit = (now * clockRate) / 1000 - packet.timestamp;
     if (this.#transit !== undefined) {
       const change = Math.abs(transit - this.#transit);
       // A restarted clock is no jitter.
-      if (change < this.#clockRate) this.#jitter += (change - this.#jitter) / 16;
+      if (change < clockRate) this.#jitter += (change - this.#jitter) / 16;
     }
     this.#transit = transit;
   }
@@ -74,6 +71,12 @@ export class ReceptionStats {
 
   get #expected(): number {
     return this.#ssrc === undefined ? 0 : this.#highest - this.#base + 1;
+  }
+
+  #changeClock(clockRate: number): void {
+    this.#jitter *= clockRate / this.#clockRate;
+    this.#clockRate = clockRate;
+    this.#transit = undefined;
   }
 
   #start(packet: RtpPacket): void {

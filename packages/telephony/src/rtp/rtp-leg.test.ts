@@ -15,6 +15,7 @@ const sockets: Socket[] = [];
 const DESCRIBED: AudioAgreement = {
   codec: { name: "PCMU", payloadType: 0, clockRate: 8000 },
   dtmf: undefined,
+  received: { codecs: [{ name: "PCMU", payloadType: 0, clockRate: 8000 }], events: [] },
   remote: { address: "127.0.0.1", rtpPort: 9, rtcpPort: 9, muxed: false },
   direction: "sendrecv",
   crypto: undefined,
@@ -58,6 +59,22 @@ describe("a peer behind a NAT", () => {
     await say(phone, report);
     await expect.poll(() => leg.stats.reportsReceived).toBe(2);
   });
+});
+
+it("a late packet from where the media was does not bring it back there", async () => {
+  const [before, after] = [await open("127.0.0.1"), await open("127.0.0.2")];
+  const heard: string[] = [];
+  for (const [name, socket] of Object.entries({ before, after })) socket.on("message", () => heard.push(name));
+  await say(before, rtp(0, 1));
+  await expect.poll(() => leg.stats.packetsReceived).toBe(1);
+  leg.configure({ ...DESCRIBED, remote: { ...DESCRIBED.remote, address: "127.0.0.2", rtpPort: after.address().port } });
+  await say(before, rtp(0, 2));
+  await say(after, rtp(0, 3));
+  await say(before, rtp(0, 4));
+  await say(after, rtp(0, 5));
+  await expect.poll(() => leg.stats.packetsReceived).toBe(3);
+  leg.send(undefined);
+  await expect.poll(() => heard).toEqual(["after"]);
 });
 
 async function open(address: string): Promise<Socket> {

@@ -1,7 +1,9 @@
 import { isIP } from "node:net";
-import { CLOCK_RATES, type CodecName, ENCODINGS, type NegotiatedCodec, OFFERED_PAYLOAD_TYPES } from "./audio-codec.ts";
-import { type CryptoLine, formatCrypto, newCrypto, pickCrypto } from "./crypto-line.ts";
+import type { CodecName, EventFormat, NegotiatedCodec, ReceivedFormats } from "./audio-codec.ts";
+import { agreedFormats, codecsOf, eventsOf, offeredFormats, withNumbersOf } from "./audio-formats.ts";
+import { type CryptoLine, newCrypto, pickCrypto } from "./crypto-line.ts";
 import { agreedDirection, type Direction, peerDirection } from "./direction.ts";
+import { formatAudioSection } from "./format-audio-section.ts";
 import {
   attribute,
   type MediaDescription,
@@ -28,9 +30,12 @@ export type AudioCapabilities = {
 
 /** What both sides agreed on. */
 export type AudioAgreement = {
+  /** What we send, under the peer's payload type. */
   codec: NegotiatedCodec;
-  /** Payload type of telephone-event at 8000 Hz (or the Opus clock) when the peer takes it: RFC 4733 digits. */
-  dtmf: { payloadType: number; clockRate: number } | undefined;
+  /** Telephone-event at 8000 Hz (or the Opus clock) when the peer takes it, under the peer's payload type. */
+  dtmf: EventFormat | undefined;
+  /** What the peer may send. */
+  received: ReceivedFormats;
   remote: { address: string; rtpPort: number; rtcpPort: number; muxed: boolean };
   direction: Direction;
   crypto: { local: CryptoLine; remote: CryptoLine } | undefined;
@@ -43,10 +48,13 @@ export class AudioNegotiation {
   #version = 0;
   #direction: Direction = "sendrecv";
   #agreement: AudioAgreement | undefined;
+  // What we last told the peer that it may send: our numbers, whatever the peer calls the same formats.
+  #described: ReceivedFormats;
   #offeredCrypto: CryptoLine[] = [];
 
   constructor(capabilities: AudioCapabilities) {
     this.#capabilities = capabilities;
+    this.#described = offeredFormats(capabilities.codecs);
   }
 
   get agreement(): AudioAgreement | undefined {
@@ -60,16 +68,14 @@ export class AudioNegotiation {
 
   /** Our offer. After the first agreement it holds only what was agreed. */
   offer(): string {
-    const { codecs, srtp } = this.#capabilities;
-    const { codec, dtmf } = this.#agreement ?? {};
-    const offered = codec ? [codec] : codecs.map(offeredCodec);
+    const { srtp } = this.#capabilities;
     const own = this.#agreement?.crypto?.local;
     this.#offeredCrypto = own ? [own] : srtp === "never" || this.#agreement ? [] : [newCrypto(1)];
     // Keys in a plain profile are taken by those who can and ignored by the others (OSRTP, RFC 8643).
     const secure = srtp === "required" || this.#agreement?.crypto !== undefined;
     const protocol = secure ? "RTP/SAVP" : "RTP/AVP";
-    const event = dtmf ?? (codec ? undefined : { payloadType: 101, clockRate: 8000 });
-    return this.#write([this.#audioSection({ protocol, codecs: offered, event, crypto: this.#offeredCrypto })]);
+    const rest = { crypto: this.#offeredCrypto, muxed: false, direction: this.#direction };
+    return this.#write([this.#section({ protocol, formats: this.#described, ...rest })]);
   }
 
   /** Answers an offer. Throws SdpError when it has no audio we can speak. */
@@ -78,12 +84,12 @@ export class AudioNegotiation {
     const index = offer.media.findIndex((media) => this.#isUsable(media));
     const media = offer.media[index];
     if (media === undefined) throw new SdpError("the offer holds no usable audio");
-    const agreement = this.#agree(offer, media, { answering: true });
+    const agreement = this.#agreeOnOffer(offer, media);
     this.#agreement = agreement;
-    const section = this.#audioSection({
+    this.#described = agreement.received;
+    const section = this.#section({
       protocol: media.protocol,
-      codecs: [agreement.codec],
-      event: agreement.dtmf,
+      formats: agreement.received,
       crypto: agreement.crypto ? [agreement.crypto.local] : [],
       muxed: agreement.remote.muxed,
       direction: agreement.direction,
@@ -96,7 +102,19 @@ export class AudioNegotiation {
     const answer = parseSdp(text);
     const media = answer.media.find((each) => each.kind === "audio" && each.port > 0);
     if (media === undefined) throw new SdpError("the answer refuses audio");
-    this.#agreement = this.#agree(answer, media, { answering: false });
+    const agreed = agreedFormats(media, this.#described);
+    // The order of the answer is what the peer likes best.
+    const codec = codecsOf(media).find(({ name }) => agreed.codecs.some((each) => each.name === name));
+    if (codec === undefined) throw new SdpError("no common codec");
+    const received = withNumbersOf(media, agreed);
+    this.#agreement = {
+      codec,
+      dtmf: pickDtmf(media, codec),
+      received,
+      ...this.#agreePath(answer, media),
+      crypto: this.#agreeCrypto(media, false),
+    };
+    this.#described = agreed;
   }
 
   #isUsable(media: MediaDescription): boolean {
@@ -108,18 +126,23 @@ export class AudioNegotiation {
     return pickCodec(media, codecs) !== undefined;
   }
 
-  #agree(session: SessionDescription, media: MediaDescription, { answering }: { answering: boolean }): AudioAgreement {
+  #agreeOnOffer(session: SessionDescription, media: MediaDescription): AudioAgreement {
     const codec = pickCodec(media, this.#capabilities.codecs);
-    const address = media.address ?? session.address ?? "";
     if (codec === undefined) throw new SdpError("no common codec");
+    const dtmf = pickDtmf(media, codec);
+    // Our answer holds this codec alone, under the number that the peer gave it.
+    const received = { codecs: [codec], events: dtmf ? [dtmf] : [] };
+    const path = this.#agreePath(session, media);
+    return { codec, dtmf, received, ...path, crypto: this.#agreeCrypto(media, true) };
+  }
+
+  #agreePath(session: SessionDescription, media: MediaDescription): Pick<AudioAgreement, "remote" | "direction"> {
+    const address = media.address ?? session.address ?? "";
     // A name would cost a lookup for every packet, and nobody sends one.
     if (isIP(address) === 0) throw new SdpError("the media address is no IP address");
     return {
-      codec,
-      dtmf: pickDtmf(media, codec),
       remote: { address, rtpPort: media.port, ...rtcpOf(media) },
       direction: agreedDirection(this.#direction, directionOf(session, media, address)),
-      crypto: this.#agreeCrypto(media, answering),
     };
   }
 
@@ -140,31 +163,9 @@ export class AudioNegotiation {
     return { local, remote };
   }
 
-  #audioSection(options: {
-    protocol: string;
-    codecs: NegotiatedCodec[];
-    event: { payloadType: number; clockRate: number } | undefined;
-    crypto: CryptoLine[];
-    muxed?: boolean;
-    direction?: Direction;
-  }): string[] {
-    const { protocol, codecs, event, crypto, muxed = false, direction = this.#direction } = options;
+  #section(part: Omit<Parameters<typeof formatAudioSection>[0], "rtpPort" | "rtcpPort">): string[] {
     const { rtpPort, rtcpPort } = this.#capabilities;
-    const formats = [...codecs.map((codec) => codec.payloadType), ...(event ? [event.payloadType] : [])];
-    const lines = [`m=audio ${rtpPort} ${protocol} ${formats.join(" ")}`];
-    for (const { name, payloadType } of codecs) {
-      lines.push(`a=rtpmap:${payloadType} ${ENCODINGS[name]}`);
-      // Speech needs no stereo; in-band error correction costs little and helps with loss (RFC 7587).
-      if (name === "opus") lines.push(`a=fmtp:${payloadType} useinbandfec=1;stereo=0`);
-    }
-    if (event) {
-      lines.push(`a=rtpmap:${event.payloadType} telephone-event/${event.clockRate}`);
-      lines.push(`a=fmtp:${event.payloadType} 0-15`);
-    }
-    for (const line of crypto) lines.push(`a=crypto:${formatCrypto(line)}`);
-    lines.push("a=ptime:20", `a=rtcp:${muxed ? rtpPort : rtcpPort}`, `a=${direction}`);
-    if (muxed) lines.push("a=rtcp-mux");
-    return lines;
+    return formatAudioSection({ ...part, rtpPort, rtcpPort });
   }
 
   #write(sections: string[][]): string {
@@ -177,45 +178,16 @@ export class AudioNegotiation {
   }
 }
 
-function offeredCodec(name: CodecName): NegotiatedCodec {
-  return { name, payloadType: OFFERED_PAYLOAD_TYPES[name], clockRate: CLOCK_RATES[name] };
-}
-
 /** The first codec of ours, in our order, that the section offers. */
 export function pickCodec(media: MediaDescription, ours: readonly CodecName[]): NegotiatedCodec | undefined {
-  const named = new Map<string, CodecName>([
-    ["0", "PCMU"],
-    ["8", "PCMA"],
-  ]);
-  for (const { type, encoding } of rtpMaps(media)) {
-    const name = ours.find((each) => ENCODINGS[each].toLowerCase() === encoding.toLowerCase());
-    if (name) named.set(type, name);
-    else if (!/^(PCMU|PCMA)\/8000\/1$/i.test(encoding)) named.delete(type);
-  }
-  for (const name of ours) {
-    const type = media.formats.find((format) => named.get(format) === name);
-    if (type !== undefined && /^\d{1,3}$/.test(type) && Number(type) < 128) {
-      return { name, payloadType: Number(type), clockRate: CLOCK_RATES[name] };
-    }
-  }
-  return undefined;
+  const listed = codecsOf(media);
+  return ours.map((name) => listed.find((each) => each.name === name)).find((each) => each !== undefined);
 }
 
 /** Digits use the codec's own clock when the peer offers it, else 8000 Hz (WhatsApp: Opus beside 8000 Hz events). */
-export function pickDtmf(media: MediaDescription, codec: NegotiatedCodec): AudioAgreement["dtmf"] {
-  const events = rtpMaps(media).flatMap(({ type, encoding }) => {
-    const rate = /^telephone-event\/(\d{4,5})$/i.exec(encoding)?.[1];
-    const usable = media.formats.includes(type) && Number(type) < 128;
-    return rate !== undefined && usable ? [{ payloadType: Number(type), clockRate: Number(rate) }] : [];
-  });
+export function pickDtmf(media: MediaDescription, codec: NegotiatedCodec): EventFormat | undefined {
+  const events = eventsOf(media);
   return events.find((event) => event.clockRate === codec.clockRate) ?? events[0];
-}
-
-function rtpMaps(media: MediaDescription): { type: string; encoding: string }[] {
-  return media.attributes.flatMap(({ name, value = "" }) => {
-    const match = name === "rtpmap" ? /^(\d{1,3})\s+(\S+)/.exec(value) : null;
-    return match ? [{ type: match[1] ?? "", encoding: match[2] ?? "" }] : [];
-  });
 }
 
 function rtcpOf(media: MediaDescription): { rtcpPort: number; muxed: boolean } {

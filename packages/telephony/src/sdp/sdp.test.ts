@@ -94,6 +94,79 @@ describe("offer and answer", () => {
   });
 });
 
+describe("payload types", () => {
+  const pcmu = { name: "PCMU", payloadType: 0, clockRate: 8000 };
+  const pcma = { name: "PCMA", payloadType: 8, clockRate: 8000 };
+  const opus = { name: "opus", payloadType: 107, clockRate: 48_000 };
+
+  it("of an answer with several formats are all received, and its first is sent", () => {
+    const ours = side(["PCMA", "opus", "PCMU"]);
+    ours.offer();
+    ours.accept(theirs("0 8 96", ["96 telephone-event/8000"]));
+    expect(ours.agreement).toMatchObject({ codec: pcmu, dtmf: { payloadType: 96, clockRate: 8000 } });
+    expect(ours.agreement?.received.codecs).toEqual([pcmu, pcma]);
+    // The next offer holds what was agreed, under our numbers.
+    expect(ours.offer()).toMatch(/^m=audio 4000 RTP\/AVP 0 8 101\r$/m);
+  });
+
+  it("are the reader's own on each side", () => {
+    const ours = side(["opus", "PCMA"]);
+    expect(ours.offer()).toMatch(/^m=audio 4000 RTP\/AVP 107 8 101 102\r$/m);
+    ours.accept(theirs("96 97", ["96 opus/48000/2", "97 telephone-event/48000"]));
+    expect(ours.agreement).toMatchObject({
+      codec: { ...opus, payloadType: 96 },
+      dtmf: { payloadType: 97, clockRate: 48_000 },
+    });
+    // Its own numbers too, for some peers send what they wrote.
+    expect(ours.agreement?.received).toEqual({
+      codecs: [opus, { ...opus, payloadType: 96 }],
+      events: [
+        { payloadType: 102, clockRate: 48_000 },
+        { payloadType: 97, clockRate: 48_000 },
+      ],
+    });
+    expect(ours.offer()).toMatch(/^m=audio 4000 RTP\/AVP 107 102\r$/m);
+    // As it offers, so we answer.
+    expect(ours.answer(theirs("96 97", ["96 opus/48000/2", "97 telephone-event/48000"]))).toMatch(/AVP 96 97\r$/m);
+    expect(ours.offer()).toMatch(/^m=audio 4000 RTP\/AVP 96 97\r$/m);
+  });
+
+  it("of ours mean what we said, whatever the peer uses them for", () => {
+    const ours = side(["opus"]);
+    ours.offer();
+    ours.accept(theirs("101 107", ["101 opus/48000/2", "107 telephone-event/8000"]));
+    expect(ours.agreement).toMatchObject({
+      codec: { name: "opus", payloadType: 101 },
+      dtmf: { payloadType: 107, clockRate: 8000 },
+      received: { codecs: [opus], events: [{ payloadType: 101, clockRate: 8000 }] },
+    });
+  });
+
+  it("of digits go with the clock of the codec that is sent", () => {
+    const ours = side(["opus", "PCMU"]);
+    ours.offer();
+    ours.accept(theirs("0 107 101 102", ["107 opus/48000/2", "101 telephone-event/8000", "102 telephone-event/48000"]));
+    expect(ours.agreement).toMatchObject({ codec: pcmu, dtmf: { payloadType: 101 } });
+    expect(ours.agreement?.received.events.map(({ clockRate }) => clockRate)).toEqual([8000, 48_000]);
+  });
+
+  it("that were not offered are not agreed on", () => {
+    const ours = side(["PCMA"]);
+    ours.offer();
+    expect(() => ours.accept(theirs("0 101", ["101 telephone-event/8000"]))).toThrow("no common codec");
+  });
+
+  function theirs(formats: string, maps: string[]): string {
+    const lines = [
+      "v=0",
+      "c=IN IP4 192.0.2.9",
+      `m=audio 7000 RTP/AVP ${formats}`,
+      ...maps.map((map) => `a=rtpmap:${map}`),
+    ];
+    return `${lines.join("\r\n")}\r\n`;
+  }
+});
+
 function side(codecs: CodecName[], srtp: SrtpPolicy = "never"): AudioNegotiation {
   return new AudioNegotiation({ codecs, srtp, address: "192.0.2.1", rtpPort: 4000, rtcpPort: 4001 });
 }
