@@ -49,6 +49,17 @@ describe("Opus", () => {
     codec.close();
   });
 
+  it("takes whole frames only: what it works with is shared by all calls", () => {
+    const [one, other] = [createOpusCodec(), createOpusCodec()];
+    for (const length of [0, 319, 321, 4000, 16_000]) {
+      expect(() => one.encode(new Int16Array(length))).toThrow(RangeError);
+    }
+    const sound = tone({ frequencies: [500], ms: 20, rate: 16_000 });
+    expect(other.decode(other.encode(sound)).length).toBe(320);
+    one.close();
+    other.close();
+  });
+
   it("answers damaged packets with something to play", () => {
     const codec = createOpusCodec();
     for (const bytes of [[], [255, 255, 255], Array.from({ length: 2000 }, () => 7)]) {
@@ -152,6 +163,8 @@ describe("WAV files", () => {
     const file = Buffer.from(writeWav({ samples: new Int16Array(4), rate: 8000 }));
     file.writeUInt16LE(85, 20);
     expect(() => readWav(file)).toThrow(new AudioFormatError("WAV coding 85 with 16 bits is not supported"));
+    const odd = writeWav({ samples: new Int16Array(4), rate: 47_999 });
+    expect(() => readWav(odd)).toThrow(new AudioFormatError("a sample rate of 47999 Hz is not supported"));
     expect(() => readWav(Buffer.from("ID3 something"))).toThrow(AudioFormatError);
   });
 });

@@ -1,5 +1,6 @@
+import { concatSamples } from "./concat-samples.ts";
 import { formatOggPage, readOggPages } from "./ogg-pages.ts";
-import { createOpusCodec } from "./opus-codec.ts";
+import { createOpusCodec, MAX_PACKET_BYTES } from "./opus-codec.ts";
 import { resample } from "./rate-conversion.ts";
 import { AudioFormatError, type Pcm } from "./wav.ts";
 
@@ -12,23 +13,20 @@ const PACKETS_A_PAGE = 50;
 
 /** Reads an Ogg file with Opus inside (RFC 7845), as voice messages are; the sound comes at 16 kHz. Throws AudioFormatError. */
 export function readOggOpus(file: Uint8Array): Pcm {
-  const packets = opusPackets(file);
-  const head = packets[0];
-  if (head === undefined || !startsWith(head, "OpusHead") || head.length < 19) {
-    throw new AudioFormatError("an Ogg file without Opus; Vorbis is not supported");
-  }
-  const preSkip = Math.round((((head[11] ?? 0) << 8) | (head[10] ?? 0)) / 3);
+  const [first, , ...packets] = opusPackets(file);
+  const { preSkip, gain } = readHead(first);
   const codec = createOpusCodec();
   try {
     const frames: Int16Array[] = [];
     let length = 0;
-    for (const packet of packets.slice(2)) {
+    for (const packet of packets) {
       const samples = codec.decode(packet);
       frames.push(samples);
       length += samples.length;
       if (length > MAX_SECONDS * RATE) throw new AudioFormatError("an Ogg file of more than an hour");
     }
-    return { samples: join(frames, length).slice(preSkip), rate: RATE };
+    const samples = concatSamples(frames).slice(preSkip);
+    return { samples: gain === 1 ? samples : samples.map((sample) => clamp(sample * gain)), rate: RATE };
   } finally {
     codec.close();
   }
@@ -75,32 +73,44 @@ function pages(packets: Uint8Array[], length: number): Uint8Array[] {
   return written;
 }
 
+// The identification header (RFC 7845 section 5.1): what to leave out at the start, in samples of ours, and how loud the
+// sound is to be.
+function readHead(head: Uint8Array | undefined): { preSkip: number; gain: number } {
+  if (head === undefined || head.length < 19 || Buffer.from(head.subarray(0, 8)).toString("latin1") !== "OpusHead") {
+    throw new AudioFormatError("an Ogg file without Opus; Vorbis is not supported");
+  }
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
+  if (view.getUint8(9) > 2) throw new AudioFormatError("an Ogg file with more than two channels");
+  return { preSkip: Math.round(view.getUint16(10, true) / 3), gain: 10 ** (view.getInt16(16, true) / 256 / 20) };
+}
+
 // The packets of the file's first stream, put together where they cross pages.
 function opusPackets(file: Uint8Array): Uint8Array[] {
   const packets: Uint8Array[] = [];
   let serial: number | undefined;
-  let unfinished: Uint8Array | undefined;
+  let unfinished: Uint8Array[] = [];
+  let length = 0;
   for (const page of readOggPages(file)) {
     serial ??= page.serial;
     if (page.serial !== serial) continue;
-    const own = [...page.packets];
-    if (page.continues && unfinished) own[0] = Buffer.concat([unfinished, own[0] ?? Buffer.alloc(0)]);
-    unfinished = page.unfinished ? own.pop() : undefined;
-    packets.push(...own);
+    if (!page.continues) {
+      unfinished = [];
+      length = 0;
+    }
+    for (const [index, part] of page.packets.entries()) {
+      unfinished.push(part);
+      length += part.length;
+      // The comments, the second packet, may hold a picture; sound is never so large.
+      if (packets.length > 1 && length > MAX_PACKET_BYTES) throw new AudioFormatError("a damaged Ogg file");
+      if (page.unfinished && index === page.packets.length - 1) break;
+      packets.push(unfinished.length === 1 ? part : Buffer.concat(unfinished));
+      unfinished = [];
+      length = 0;
+    }
   }
   return packets;
 }
 
-function startsWith(bytes: Uint8Array, text: string): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, text.length).toString("latin1") === text;
-}
-
-function join(frames: Int16Array[], length: number): Int16Array {
-  const samples = new Int16Array(length);
-  let at = 0;
-  for (const frame of frames) {
-    samples.set(frame, at);
-    at += frame.length;
-  }
-  return samples;
+function clamp(sample: number): number {
+  return Math.max(-32_768, Math.min(32_767, Math.round(sample)));
 }

@@ -12,8 +12,10 @@ const SET_PACKET_LOSS_PERC = 4014;
 const BITRATE = 24_000;
 // libopus' middle: speech sounds the same as at 10, for less than half the work.
 const COMPLEXITY = 5;
-const MAX_PACKET_BYTES = 1276;
+/** The largest Opus packet there can be (RFC 6716 section 3.2): 48 frames of 2.5 ms, each of 1275 bytes at most, and their lengths. */
+export const MAX_PACKET_BYTES = 61_440;
 const MAX_PAUSE_BYTES = 2;
+const FRAME_SAMPLES = frameSamples(RATE);
 const MAX_DECODED_SAMPLES = (RATE * 120) / 1000;
 
 // The WebAssembly module inside opusscript. Its own JavaScript wrapper mistakes byte offsets for element offsets
@@ -52,16 +54,18 @@ export function createOpusCodec(): AudioCodec {
   return {
     sampleRate: RATE,
     encode(frame) {
+      // Longer ones would be written over what all codecs share.
+      if (frame.length !== FRAME_SAMPLES) throw new RangeError(`a frame of ${frame.length} samples`);
       writeSamples(opus, pcm, frame);
       const length = handler._encode(pcm, frame.length * 2, packet, frame.length);
       return length > 0 ? opus.HEAPU8.slice(packet, packet + length) : new Uint8Array(0);
     },
     decode(payload) {
-      if (payload.length === 0 || payload.length > MAX_PACKET_BYTES) return concealer.conceal(frameSamples(RATE));
+      if (payload.length === 0 || payload.length > MAX_PACKET_BYTES) return concealer.conceal(FRAME_SAMPLES);
       opus.HEAPU8.set(payload, packet);
       const length = handler._decode(packet, payload.length, pcm);
       // A damaged packet sounds like a lost one.
-      if (length <= 0) return concealer.conceal(frameSamples(RATE));
+      if (length <= 0) return concealer.conceal(FRAME_SAMPLES);
       return concealer.received(readSamples(opus, pcm, length));
     },
     // libopus marks the beginning of a pause by a packet without content, as few as one byte.
@@ -77,7 +81,7 @@ export function createOpusCodec(): AudioCodec {
 function load(): Shared {
   const require = createRequire(import.meta.url);
   const opus = (require("opusscript/build/opusscript_native_wasm.js") as () => OpusModule)();
-  return { opus, pcm: opus._malloc(MAX_DECODED_SAMPLES * 4), packet: opus._malloc(MAX_PACKET_BYTES * 2) };
+  return { opus, pcm: opus._malloc(MAX_DECODED_SAMPLES * 4), packet: opus._malloc(MAX_PACKET_BYTES) };
 }
 
 // The module takes and gives each byte of a sample, low one first, in a 16-bit cell of its own.

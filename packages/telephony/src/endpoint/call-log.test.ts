@@ -35,11 +35,27 @@ it("tells what happens to calls as plain data, without the digits pressed and wi
     "call-ended",
   ]);
   expect(entries.every((entry) => "call" in entry && entry.call === id)).toBe(true);
-  expect(entries.at(-1)).toMatchObject({ record: { id, direction: "incoming", setupMs, end: { by: "remote" } } });
+  // The figures of the audio are those it ended with.
+  const { codec, packetsReceived } = callee.audio;
+  expect({ codec, heard: packetsReceived > 0 }).toEqual({ codec: "PCMA", heard: true });
+  expect(entries.at(-1)).toMatchObject({
+    record: { id, direction: "incoming", setupMs, end: { by: "remote" }, audio: { codec, packetsReceived } },
+  });
   const text = JSON.stringify(entries);
   expect(text).not.toContain("4711");
   expect(text).not.toContain("inline:");
   expect(text).not.toContain("s3cret");
+});
+
+it("has no call of a caller who has given up before the audio was opened", async () => {
+  const opened = Promise.withResolvers<unknown>();
+  const { cancel, entries } = await dial(async (call) => {
+    cancel();
+    await expect.poll(() => entries.map(({ event }) => event)).toEqual(["call-missed"]);
+    opened.resolve(await call.early().catch(String));
+  });
+  expect(await opened.promise).toContain("ended");
+  expect(entries.map(({ event }) => event)).toEqual(["call-missed"]);
 });
 
 it("tells of calls that were never answered, and of an application that failed", async () => {
@@ -79,6 +95,6 @@ async function dial(onCall: OnCall, log?: (entry: LogEntry) => void) {
     trunks: [loopbackTrunk(undefined)],
   });
   const caller = await endpoints.open({ trunks: [{ ...loopbackTrunk(callee), password: "s3cret" }] });
-  const { answered } = await caller.dial({ trunk: "peer", to: "callee" });
-  return { answered, entries };
+  const { answered, cancel } = await caller.dial({ trunk: "peer", to: "callee" });
+  return { answered, cancel, entries };
 }

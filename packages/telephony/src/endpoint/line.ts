@@ -20,6 +20,7 @@ export class Line implements CallSignalling {
   #call: Call | undefined;
   #usage: DialogUsage | undefined;
   #transfer: Transfer | undefined;
+  #ended = false;
 
   constructor(audio: SipAudio, options: LineOptions) {
     this.#audio = audio;
@@ -36,8 +37,9 @@ export class Line implements CallSignalling {
     };
   }
 
-  /** The call begins to be heard. */
+  /** The call begins to be heard. Throws when it has ended meanwhile. */
   begin(): Call {
+    if (this.#ended) throw new Error("the call has ended");
     this.#call ??= new Call({ ...this.#options, leg: this.#audio.leg, signalling: this });
     return this.#call;
   }
@@ -66,8 +68,13 @@ export class Line implements CallSignalling {
 
   async transfer(target: string): Promise<void> {
     const usage = this.#established();
+    if (this.#transfer) throw new Error("a transfer is under way");
     this.#transfer = new Transfer(usage);
-    await this.#transfer.start(target);
+    try {
+      await this.#transfer.start(target);
+    } finally {
+      this.#transfer = undefined;
+    }
     usage.hangUp();
   }
 
@@ -77,7 +84,8 @@ export class Line implements CallSignalling {
   }
 
   #end(end: CallEnd): void {
-    this.#transfer?.ended();
+    this.#ended = true;
+    this.#transfer?.ended(end);
     this.#call?.markEnded(end);
     if (this.#call) return;
     const { trunk, from, to, log } = this.#options;

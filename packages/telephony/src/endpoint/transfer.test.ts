@@ -33,6 +33,20 @@ describe("a transfer", () => {
     expect(await replaced.ended).toMatchObject({ end: { by: "local" } });
   });
 
+  it("is not done when we hang up while the other party rings, and there is one at a time", async () => {
+    const { caller, colleague, toCaller } = await threeParties();
+    const asked = Promise.withResolvers<void>();
+    caller.call.onTransferRequest(() => {
+      asked.resolve();
+      return true;
+    });
+    const outcome = toCaller.transfer(address(colleague.endpoint)).catch(String);
+    await asked.promise;
+    await expect(toCaller.transfer("sip:other@127.0.0.1")).rejects.toThrow("under way");
+    await toCaller.hangUp();
+    expect(await outcome).toContain("487");
+  });
+
   it("is refused by telephones that do not do it, and the call goes on", async () => {
     const { colleague, toCaller } = await threeParties();
     await expect(toCaller.transfer(address(colleague.endpoint))).rejects.toThrow("603");

@@ -1,3 +1,4 @@
+import type { CallEnd } from "../sip/call/call-context.ts";
 import type { DialogUsage } from "../sip/call/dialog-usage.ts";
 
 const TRANSFER_TIMEOUT_MS = 60_000;
@@ -36,7 +37,7 @@ export class Transfer {
   }
 
   /** The call ended before the transfer was told to have worked: peers hang up as soon as they are through. */
-  ended(): void {
-    this.#report?.(200);
+  ended({ by }: CallEnd): void {
+    this.#report?.(by === "remote" ? 200 : 487);
   }
 }

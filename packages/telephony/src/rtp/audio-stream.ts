@@ -44,6 +44,8 @@ export class AudioStream {
   // By payload type.
   readonly #received: (VoiceFormat | typeof DIGITS | typeof NOISE | undefined)[];
   #running: Running | undefined;
+  // Of what was sent last: the figures are read once the call is over.
+  #codecName: CodecName | undefined;
   #sequence = randomInt(2 ** 16);
   #timestamp = randomInt(2 ** 32);
   #talking = false;
@@ -74,6 +76,7 @@ export class AudioStream {
     const codec = this.#codec(sent.name);
     const goesOn = this.#running?.codec === codec ? this.#running : undefined;
     const silence = goesOn?.silence ?? codec.encode(new Int16Array(frameSamples(codec.sampleRate)));
+    this.#codecName = sent.name;
     this.#running = { format, codec, step: clockStepsPerFrame(sent.clockRate), silence };
     if (dtmf === undefined) this.#dtmfSender.abandon();
     this.#jitter.rate = codec.sampleRate;
@@ -143,12 +146,11 @@ export class AudioStream {
   stats(path: Pick<LegStats, "reportsReceived" | "remoteLoss" | "roundTripMs" | "encrypted">): LegStats {
     const jitter = this.#jitter.stats;
     const heard = jitter.played + jitter.concealed;
-    const codec = this.#running?.format.codec.name;
     // One way: half the round trip (20 ms when unknown), the jitter buffer, the frame itself and its packet.
     const delayMs = (path.roundTripMs ?? 40) / 2 + jitter.delayMs + 40;
     const loss = heard === 0 ? 0 : jitter.concealed / heard;
     return {
-      codec: codec ?? "none",
+      codec: this.#codecName ?? "none",
       packetsSent: this.#sent,
       packetsReceived: this.#reception.received,
       packetsLost: this.#reception.lost,
@@ -157,7 +159,7 @@ export class AudioStream {
       discardedFrames: jitter.discarded,
       delayMs: jitter.delayMs,
       ...path,
-      mos: estimateMos({ delayMs, loss, codec: codec ?? "PCMU" }),
+      mos: estimateMos({ delayMs, loss, codec: this.#codecName ?? "PCMU" }),
     };
   }
 

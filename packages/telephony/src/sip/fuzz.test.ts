@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { frameSamples } from "../audio/frame.ts";
+import { readOggOpus } from "../audio/ogg-opus.ts";
 import { AudioFormatError, readWav } from "../audio/wav.ts";
 import { AudioStream } from "../rtp/audio-stream.ts";
 import { parseTelephoneEvent } from "../rtp/dtmf-events.ts";
@@ -119,10 +120,12 @@ describe("a fuzzer with a fixed seed finds no crash", () => {
     }
   });
 
-  it("in WAV files and webhooks", () => {
+  it("in WAV and Ogg files and webhooks", () => {
     const random = generator(16);
     const wav = readFixture();
     expect(fuzz(AudioFormatError, () => readWav(damage(wav, random)))).toBeLessThan(MAX_MS);
+    const ogg = readFileSync(new URL("../../test/fixtures/audio/tone.ogg", import.meta.url));
+    for (let i = 0; i < 300; i++) refusing(AudioFormatError, () => readOggOpus(damage(ogg, random)));
     for (const value of [null, [], 7, { calls: 3 }, { calls: [null, {}, { id: 1 }, { id: "x", event: "connect" }] }]) {
       expect(readWhatsAppCalls(value)).toEqual([]);
     }

@@ -99,10 +99,11 @@ export class IncomingSipCall {
     if (!this.#over) this.#provide(180, { headers: this.#contact() });
   }
 
-  /** Opens the media path before the call is answered (183). Rejects with 488 when there is no common codec. */
+  /** Opens the media path before the call is answered (183). Rejects when the caller gave up or there is no common codec (488). */
   async progress(): Promise<void> {
     const sdp = await this.#answer();
-    if (!this.#over) this.#provide(183, { headers: this.#contact(), body: sdpBody(sdp) });
+    if (this.#over) throw new Error("the call ended before it could be heard");
+    this.#provide(183, { headers: this.#contact(), body: sdpBody(sdp) });
   }
 
   /**
