@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { AudioClip, type Call, type Pcm, type SipEndpoint, type SipEndpointOptions } from "../../src/index.ts";
+import {
+  AudioClip,
+  type Call,
+  type CodecName,
+  type Pcm,
+  type SipEndpoint,
+  type SipEndpointOptions,
+} from "../../src/index.ts";
 import { likeness, speechLike } from "../../src/testing/signals.ts";
 import { type Baresip, type BaresipOptions, startBaresip } from "./baresip.ts";
 import { makeIdentities } from "./certificates.ts";
@@ -142,6 +149,32 @@ describe("over a line that loses every twentieth packet", () => {
   });
 });
 
+describe("we call baresip, which answers with several codecs", () => {
+  const wide = speechLike({ seed: 8, seconds: 30, rate: 48_000 });
+  const config = "opus_samplerate 48000\nopus_stereo no\nopus_sprop_stereo no";
+
+  it.each([
+    [["PCMU", "PCMA"], PHONE_SAYS],
+    [["PCMA", "opus", "PCMU"], PHONE_SAYS],
+    [["opus", "PCMA", "PCMU"], wide],
+  ] as [CodecName[], Pcm][])("of %j: both hear, and its keys arrive", async (codecs, say) => {
+    phone = await startBaresip(network, { say, account: ">;answermode=auto", modules: ["opus.so"], config });
+    const answers: string[] = [];
+    const onTrace: SipEndpointOptions["onTrace"] = (_, bytes) => answers.push(Buffer.from(bytes).toString());
+    endpoint = await openEndpoint(network, { codecs, srtp: "never", onTrace });
+    const call = await (await endpoint.dial({ trunk: "peer", to: "phone" })).answered;
+    const formats = /^m=audio \d+ RTP\/AVP (.*) 101\r$/m.exec(
+      answers.find((text) => text.startsWith("SIP/2.0 200")) ?? "",
+    );
+    expect(formats?.[1]?.split(" ")).toHaveLength(codecs.length);
+    expect(call.audio.codec).toBe(codecs[0]);
+    const { correlation, digits } = await talk(call);
+    expect(digits).toBe("42");
+    expect(correlation).toBeGreaterThan(codecs[0] === "opus" ? 0.7 : 0.9);
+    expect(await call.ended).toMatchObject({ audio: { packetsLost: 0 } });
+  });
+});
+
 describe("with ICE and DTLS-SRTP", () => {
   const dtls: Partial<BaresipOptions> = {
     account: ">;mediaenc=dtls_srtp;medianat=ice;answermode=auto",
@@ -166,23 +199,6 @@ describe("with ICE and DTLS-SRTP", () => {
     expect(rest).toEqual({ digits: "42", encrypted: true });
     expect(correlation).toBeGreaterThan(0.9);
   });
-
-  async function talk(call: Call) {
-    const recording = await call.record({ beep: false });
-    await call.play(PROMPT).done;
-    phone?.command("sndcode", "42#");
-    const { digits } = await call.gather({ firstTimeout: 8000 });
-    recording.stop();
-    const { audio } = await recording.done;
-    const { encrypted } = call.audio;
-    await call.hangUp();
-    await phone?.event("CALL_CLOSED");
-    const heard = (await phone?.heard()) ?? speechLike({ seed: 0 });
-    const said = { samples: audio.samples.slice(8000, 24_000), rate: 8000 };
-    const prompt = { samples: PROMPT.at(8000), rate: 8000 };
-    const least = [likeness(said, PHONE_SAYS.samples), likeness(prompt, heard.samples)];
-    return { digits, encrypted, correlation: Math.min(...least.map(({ correlation }) => correlation)) };
-  }
 });
 
 describe("over TLS", () => {
@@ -214,6 +230,23 @@ describe("over TLS", () => {
     await expect(refused.answered).rejects.toMatchObject({ end: { status: 503 } });
   });
 });
+
+async function talk(call: Call) {
+  const recording = await call.record({ beep: false });
+  await call.play(PROMPT).done;
+  phone?.command("sndcode", "42#");
+  const { digits } = await call.gather({ firstTimeout: 8000 });
+  recording.stop();
+  const { audio } = await recording.done;
+  const { encrypted } = call.audio;
+  await call.hangUp();
+  await phone?.event("CALL_CLOSED");
+  const heard = (await phone?.heard()) ?? speechLike({ seed: 0 });
+  const said = { samples: new AudioClip(audio).at(8000).slice(8000, 24_000), rate: 8000 };
+  const prompt = { samples: PROMPT.at(8000), rate: 8000 };
+  const least = [likeness(said, PHONE_SAYS.samples), likeness(prompt, new AudioClip(heard).at(8000))];
+  return { digits, encrypted, correlation: Math.min(...least.map(({ correlation }) => correlation)) };
+}
 
 // A recording of what the phone says, with our prompt playing to it as often as it takes.
 async function recordFor(call: Call, ms: number): Promise<Pcm> {

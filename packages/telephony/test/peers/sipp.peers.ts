@@ -153,6 +153,22 @@ describe("we call sipp", () => {
     expect(await peer).toMatchObject({ code: 0, successful: 1, failed: 0 });
   });
 
+  it("which agrees to two codecs, sends the second of them, and has a number of its own for digits", async () => {
+    endpoint = await openEndpoint(network, { trunks: [trunk()], srtp: "never" });
+    const args = ["-m", "1", "-p", "5060", "-mi", network.peerAddress];
+    const peer = runSipp(network, { scenario: "uas-two-codecs.xml", args });
+    const call = await (await endpoint.dial({ trunk: "peer", to: "100" })).answered;
+    expect(await call.gather({ maxDigits: 1, firstTimeout: 5000 })).toMatchObject({ digits: "1" });
+    const recording = await call.record({ beep: false, maxMs: 3000 });
+    const { samples } = (await recording.done).audio;
+    expect(Math.max(...samples)).toBeGreaterThan(3000);
+    // Its first is what we send, its second what it sends.
+    expect(call.audio).toMatchObject({ codec: "PCMU", packetsLost: 0, concealedFrames: 0 });
+    expect(call.audio.packetsReceived).toBeGreaterThan(70);
+    void call.hangUp();
+    expect(await peer).toMatchObject({ code: 0, successful: 1, failed: 0 });
+  });
+
   it("and give up while it rings", async () => {
     endpoint = await openEndpoint(network, {});
     const peer = runSipp(network, { scenario: "uas-cancelled.xml", args: ["-m", "1", "-p", "5060"] });
