@@ -25,9 +25,11 @@ describe("espeak-ng", () => {
 
   it("that fails or is missing is a clear error", async () => {
     const command = await script("echo no such voice >&2; exit 1");
-    await expect(createEspeakSynthesizer({ command }).synthesize("a", { language: "xx" })).rejects.toThrow(
-      "no such voice",
-    );
+    await expect(createEspeakSynthesizer({ command }).synthesize("a", { language: "xx" })).rejects.toMatchObject({
+      name: "SpeechError",
+      message: `${command} failed: exit code 1`,
+      detail: "no such voice",
+    });
     const missing = createEspeakSynthesizer({ command: "/nowhere/espeak" });
     await expect(missing.synthesize("a", { language: "en" })).rejects.toThrow(SpeechError);
     await expect(missing.synthesize("a", { language: "en", voice: "-x; y" })).rejects.toThrow("not a voice");
