@@ -1,5 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { SpeechError } from "./speech-provider.ts";
+import type { Pcm } from "../audio/wav.ts";
+import { type RecognitionOptions, SpeechError } from "./speech-provider.ts";
 import { withPartials } from "./with-partials.ts";
 
 describe("a recogniser of whole utterances", () => {
@@ -52,4 +54,74 @@ describe("a recogniser of whole utterances", () => {
     expect(await stream?.end()).toEqual({ text: "yes" });
     expect(asked).toBe(2);
   });
+
+  it.each([
+    ["plain error", () => Promise.reject(new TypeError("a fault of the provider"))],
+    ["error that is thrown", () => thrown()],
+    ["look that is stopped", (signal?: AbortSignal) => stopped(signal)],
+  ] as const)("that fails with a %s in between disturbs nothing else", async (_, look) => {
+    const failed = failures();
+    let looks = 0;
+    const recognize = (_audio: Pcm, { signal }: RecognitionOptions) => {
+      looks++;
+      return looks === 1 ? look(signal) : Promise.resolve({ text: "yes" });
+    };
+    const stream = withPartials({ recognize }, { everyMs: 100 }).stream?.({ language: "en", rate: 8000, onPartial });
+    stream?.write(piece);
+    expect(looks).toBe(1);
+    expect(await stream?.end()).toEqual({ text: "yes" });
+    expect(await failed()).toEqual([]);
+  });
+
+  it.each([
+    ["throws", () => thrown()],
+    ["rejects", () => Promise.reject(new Error("a fault of the application"))],
+  ] as const)("goes on when who hears its partial results %s", async (_, fail) => {
+    const failed = failures();
+    const heard: string[] = [];
+    const recognizer = withPartials(
+      { recognize: async ({ samples }) => ({ text: String(samples.length) }) },
+      { everyMs: 100 },
+    );
+    const hear = (text: string) => {
+      heard.push(text);
+      return fail();
+    };
+    const stream = recognizer.stream?.({ language: "en", rate: 8000, onPartial: hear });
+    stream?.write(piece);
+    await expect.poll(() => heard).toEqual(["800"]);
+    stream?.write(piece);
+    await expect.poll(() => heard).toEqual(["800", "1600"]);
+    expect(await stream?.end()).toEqual({ text: "1600" });
+    expect(await failed()).toEqual([]);
+  });
 });
+
+function onPartial(): void {
+  expect.unreachable();
+}
+
+function thrown(): never {
+  throw new Error("thrown");
+}
+
+// As the platform's own functions do it: they reject with the reason of the signal, which is no error of ours.
+function stopped(signal?: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason as Error));
+  });
+}
+
+// What would end the process, as far as it came until all that was under way has been settled.
+function failures(): () => Promise<unknown[]> {
+  const seen: unknown[] = [];
+  const listener = (reason: unknown) => void seen.push(reason);
+  const others = process.rawListeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection").on("unhandledRejection", listener);
+  return async () => {
+    await setImmediate();
+    process.removeListener("unhandledRejection", listener);
+    for (const other of others) process.on("unhandledRejection", other as NodeJS.UnhandledRejectionListener);
+    return seen;
+  };
+}
