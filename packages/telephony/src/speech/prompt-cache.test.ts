@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { scriptedCall } from "../testing/scripted-call.ts";
 import { speechLike } from "../testing/signals.ts";
 import { PromptCache } from "./prompt-cache.ts";
 import { SpeechError, type SpeechSynthesizer } from "./speech-provider.ts";
@@ -21,6 +22,16 @@ describe("the prompt cache", () => {
     expect(first).toBe(second);
     await cache.clip("olá", { language: "es" });
     expect(asked).toEqual(["olá", "olá", "olá"]);
+  });
+
+  it("asks nobody to speak a blank text: it is over at once, in a loop as well", async () => {
+    const cache = new PromptCache(synthesizer(() => expect.unreachable()));
+    for (const text of ["", " \u00a0\n"]) {
+      const clip = await cache.clip(text, { language: "en" });
+      const { call } = scriptedCall();
+      expect(await call.play(clip, { loop: true }).done).toBe("finished");
+      await call.hangUp();
+    }
   });
 
   it("forgets what was used longest ago when it is full", async () => {
