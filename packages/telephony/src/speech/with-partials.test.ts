@@ -83,7 +83,7 @@ describe("a recogniser of whole utterances", () => {
       { recognize: async ({ samples }) => ({ text: String(samples.length) }) },
       { everyMs: 100 },
     );
-    const hear = (text: string) => {
+    const hear = (text: string): unknown => {
       heard.push(text);
       return fail();
     };
