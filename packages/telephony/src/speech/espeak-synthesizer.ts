@@ -1,13 +1,14 @@
-import { spawn } from "node:child_process";
 import { AudioFormatError, readWav } from "../audio/wav.ts";
+import { runProgram } from "./run-program.ts";
 import { SpeechError, type SpeechSynthesizer } from "./speech-provider.ts";
 
-/** How to run espeak-ng; by default it is looked for on the path and speaks at 160 words a minute. */
-export type EspeakOptions = { command?: string; wordsPerMinute?: number };
+/**
+ * How to run espeak-ng; by default it is looked for on the path, speaks at 160 words a minute and may take 20,000 ms for a
+ * text.
+ */
+export type EspeakOptions = { command?: string; wordsPerMinute?: number; timeout?: number };
 
 const MAX_TEXT = 10_000;
-const MAX_OUTPUT_BYTES = 64 * 2 ** 20;
-const TIMEOUT_MS = 20_000;
 
 /**
  * Speech without a network, by espeak-ng in a process of its own (its licence, GPL, stays there). Understandable in
@@ -16,6 +17,7 @@ const TIMEOUT_MS = 20_000;
 export function createEspeakSynthesizer({
   command = "espeak-ng",
   wordsPerMinute = 160,
+  timeout = 20_000,
 }: EspeakOptions = {}): SpeechSynthesizer {
   return {
     name: `espeak-ng ${wordsPerMinute}`,
@@ -23,7 +25,7 @@ export function createEspeakSynthesizer({
       if (text.length > MAX_TEXT) throw new SpeechError(`a text of ${text.length} characters is too long to be spoken`);
       if (!/^[\w+-]+$/.test(voice)) throw new SpeechError(`not a voice: ${voice}`);
       const args = ["-v", voice, "-s", String(wordsPerMinute), "--stdin", "--stdout"];
-      const output = await run(command, args, { input: text, ...(signal ? { signal } : {}) });
+      const output = await runProgram(command, args, { input: text, timeout, ...(signal ? { signal } : {}) });
       try {
         return readWav(output);
       } catch (error) {
@@ -32,37 +34,4 @@ export function createEspeakSynthesizer({
       }
     },
   };
-}
-
-function run(
-  command: string,
-  args: string[],
-  { input, signal }: { input: string; signal?: AbortSignal },
-): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      stdio: ["pipe", "pipe", "pipe"],
-      timeout: TIMEOUT_MS,
-      ...(signal ? { signal } : {}),
-    });
-    const chunks: Buffer[] = [];
-    let size = 0;
-    let complaint = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > MAX_OUTPUT_BYTES) child.kill();
-    });
-    child.stderr.on("data", (chunk: Buffer) => {
-      complaint = (complaint + chunk.toString()).slice(0, 500);
-    });
-    child.on("error", (error) => reject(new SpeechError(`${command} could not be run: ${error.message}`)));
-    child.on("close", (code) => {
-      if (code === 0) resolve(Buffer.concat(chunks));
-      else reject(new SpeechError(`${command} failed: ${complaint.trim() || `exit code ${code}`}`));
-    });
-    // A process that ends before it has read everything says so by its exit code.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input);
-  });
 }

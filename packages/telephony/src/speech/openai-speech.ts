@@ -1,5 +1,7 @@
 import { AudioFormatError, type Pcm, readWav, writeWav } from "../audio/wav.ts";
+import { readBody } from "./read-body.ts";
 import { readTranscriptStream } from "./read-transcript-stream.ts";
+import { reasonOf } from "./reason-of.ts";
 import { SpeechError, type SpeechRecognizer, type SpeechSynthesizer } from "./speech-provider.ts";
 
 /** Any service that speaks the OpenAI audio dialect, in the cloud or at home. */
@@ -7,27 +9,32 @@ export type OpenAiSpeechOptions = {
   /** Up to and with the version: `https://api.openai.com/v1`. */
   baseUrl: string;
   apiKey?: string;
-  /** Milliseconds for one request; default 20,000. */
+  /** Milliseconds for one request, until its answer is complete; default 20,000. */
   timeout?: number;
   fetch?: typeof fetch;
 };
+
+// Twenty minutes of speech at 24 kHz, far more than any transcription, and enough of a complaint to understand it.
+const MAX_SOUND_BYTES = 64 * 2 ** 20;
+const MAX_TEXT_BYTES = 2 ** 20;
+const MAX_COMPLAINT_BYTES = 8 * 2 ** 10;
 
 /** `POST /audio/speech`, asking for WAV. `voice` is used when a call names none. */
 export function createOpenAiSynthesizer(
   options: OpenAiSpeechOptions & { model: string; voice: string },
 ): SpeechSynthesizer {
   return {
-    name: `${options.baseUrl} ${options.model}`,
+    name: `${options.baseUrl} ${options.model} ${options.voice}`,
     async synthesize(text, { voice = options.voice, signal }) {
       const body = JSON.stringify({ model: options.model, voice, input: text, response_format: "wav" });
       const headers = { "content-type": "application/json" };
       const response = await post(options, { path: "/audio/speech", body, headers, ...(signal ? { signal } : {}) });
+      const sound = await readBody(response, MAX_SOUND_BYTES);
       try {
-        return readWav(new Uint8Array(await response.arrayBuffer()));
+        return readWav(sound);
       } catch (error) {
-        if (error instanceof AudioFormatError)
-          throw new SpeechError(`the speech service gave no WAV: ${error.message}`);
-        throw new SpeechError(`the speech service broke off: ${String(error)}`);
+        if (!(error instanceof AudioFormatError)) throw error;
+        throw new SpeechError(`the speech service gave no WAV: ${error.message}`);
       }
     },
   };
@@ -50,8 +57,7 @@ export function createOpenAiRecognizer(options: OpenAiSpeechOptions & { model: s
       const response = await post(options, request);
       const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") === true;
       if (isStream) return { text: await readTranscriptStream(response, onPartial) };
-      const answer: unknown = await response.json().catch(() => undefined);
-      const text = typeof answer === "object" && answer !== null && "text" in answer ? answer.text : undefined;
+      const { text } = parseRecord((await readBody(response, MAX_TEXT_BYTES)).toString());
       if (typeof text !== "string") throw new SpeechError("the speech service answered no text");
       return { text: text.trim() };
     },
@@ -70,9 +76,25 @@ async function post(options: OpenAiSpeechOptions, { path, body, headers, signal 
     headers: { ...headers, ...authorization },
     signal: signal ? AbortSignal.any([signal, limit]) : limit,
   }).catch((error: unknown) => {
-    throw new SpeechError(`the speech service could not be reached: ${String(error)}`);
+    throw new SpeechError(`the speech service could not be reached: ${reasonOf(error)}`, String(error));
   });
   if (response.ok) return response;
-  const detail = (await response.text().catch(() => "")).slice(0, 300);
-  throw new SpeechError(`the speech service answered ${response.status}: ${detail}`);
+  const complaint = await readBody(response, MAX_COMPLAINT_BYTES).then(String, () => "");
+  throw new SpeechError(`the speech service answered ${[response.status, ...codesOf(complaint)].join(" ")}`, complaint);
+}
+
+// `{error: {code, type, message}}`. Everything else may repeat the words that were sent, and so may what is no token.
+function codesOf(complaint: string): string[] {
+  const { error } = parseRecord(complaint);
+  const { code, type } = (error ?? {}) as { code?: unknown; type?: unknown };
+  return [code, type].filter((each) => typeof each === "string").filter((each) => /^[\w.-]{1,40}$/.test(each));
+}
+
+function parseRecord(json: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
 }

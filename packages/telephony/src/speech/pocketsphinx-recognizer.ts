@@ -1,17 +1,15 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { resample } from "../audio/rate-conversion.ts";
 import { writeWav } from "../audio/wav.ts";
+import { runProgram } from "./run-program.ts";
 import { SpeechError, type SpeechRecognizer } from "./speech-provider.ts";
 
 /** What may be said, as a JSGF grammar, and how to run the program. */
 export type PocketsphinxOptions = { grammar: string; command?: string; timeout?: number };
 
 const RATE = 16_000;
-const run = promisify(execFile);
 
 /**
  * Recognises English without a network, by pocketsphinx in a process of its own: only what the grammar allows, and from
@@ -21,8 +19,9 @@ export function createPocketsphinxRecognizer(options: PocketsphinxOptions): Spee
   const { grammar, command = "pocketsphinx_continuous", timeout = 20_000 } = options;
   return {
     async recognize({ samples, rate }, { signal }) {
-      const folder = await mkdtemp(join(tmpdir(), "speech-"));
+      let folder: string | undefined;
       try {
+        folder = await mkdtemp(join(tmpdir(), "speech-"));
         const [sound, rules] = [join(folder, "speech.wav"), join(folder, "rules.gram")];
         // It begins to listen some moments late: silence before and after costs nothing.
         const wide = resample(samples, { from: rate, to: RATE });
@@ -31,12 +30,14 @@ export function createPocketsphinxRecognizer(options: PocketsphinxOptions): Spee
         await writeFile(sound, writeWav({ samples: padded, rate: RATE }));
         await writeFile(rules, grammar);
         const args = ["-infile", sound, "-jsgf", rules, "-logfn", "/dev/null"];
-        const { stdout } = await run(command, args, { timeout, ...(signal ? { signal } : {}) });
-        return { text: stdout.trim().replace(/\s+/g, " ") };
+        const output = await runProgram(command, args, { timeout, ...(signal ? { signal } : {}) });
+        return { text: output.toString().trim().replace(/\s+/g, " ") };
       } catch (error) {
-        throw new SpeechError(`${command} failed: ${error instanceof Error ? error.message : String(error)}`);
+        if (error instanceof SpeechError) throw error;
+        throw new SpeechError(`${command} got no sound to listen to: ${String(error)}`);
       } finally {
-        await rm(folder, { recursive: true, force: true });
+        // A file that stays behind is no reason to lose what was understood.
+        if (folder) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
       }
     },
   };

@@ -1,4 +1,6 @@
+import { reasonOf } from "./reason-of.ts";
 import { SpeechError } from "./speech-provider.ts";
+import { tellPartial } from "./tell-partial.ts";
 
 const MAX_CHARACTERS = 1_000_000;
 
@@ -21,12 +23,12 @@ export async function readTranscriptStream(response: Response, onPartial?: (text
         if (event?.type === "transcript.text.done" && typeof event.text === "string") return event.text.trim();
         if (event?.type !== "transcript.text.delta" || typeof event.delta !== "string") continue;
         text += event.delta;
-        onPartial?.(text.trim());
+        void tellPartial(onPartial, text.trim());
       }
     }
   } catch (error) {
     if (error instanceof SpeechError) throw error;
-    throw new SpeechError(`the speech service broke off: ${String(error)}`);
+    throw new SpeechError(`the speech service broke off: ${reasonOf(error)}`, String(error));
   }
   throw new SpeechError("the speech service broke off before the end of the text");
 }

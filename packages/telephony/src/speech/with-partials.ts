@@ -1,10 +1,6 @@
 import { concatSamples } from "../audio/concat-samples.ts";
-import {
-  type RecognitionOptions,
-  type RecognitionStream,
-  SpeechError,
-  type SpeechRecognizer,
-} from "./speech-provider.ts";
+import type { RecognitionOptions, RecognitionStream, SpeechRecognizer } from "./speech-provider.ts";
+import { tellPartial } from "./tell-partial.ts";
 
 /** `everyMs`: how much more must be heard before it is looked at again; default 600. */
 export type PartialOptions = { everyMs?: number };
@@ -56,11 +52,10 @@ class RepeatedRecognition implements RecognitionStream {
     try {
       const until = signal ? AbortSignal.any([signal, over]) : over;
       const { text } = await this.#recognizer.recognize(this.#heard(), { language, signal: until });
-      if (!over.aborted && text !== "" && text !== this.#last) onPartial(text);
+      if (!over.aborted && text !== "" && text !== this.#last) void tellPartial(onPartial, text);
       this.#last = text;
-    } catch (error) {
-      // A partial result that fails is none; the final request tells whether the service works.
-      if (!(error instanceof SpeechError)) throw error;
+    } catch {
+      // A partial result that fails is none, whatever the reason: the final request tells whether the service works.
     } finally {
       this.#busy = false;
     }

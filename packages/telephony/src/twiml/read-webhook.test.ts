@@ -22,6 +22,8 @@ describe("a status callback", () => {
       "CallStatus=failed&SipResponseCode=404",
       { state: "ended", end: { by: "network", reason: "failed", status: 404 } },
     ],
+    ["CallStatus=completed&CallDuration=-5", { state: "ended", talkMs: 0 }],
+    ["CallStatus=ringing&SequenceNumber=-1", { state: "ringing", sequence: undefined }],
   ])("with %s is %o", (fields, expected) => {
     const event = readStatusCallback(new URLSearchParams(`${CALL}&${fields}`));
     expect(event).toMatchObject({ callSid: "CA1", direction: "outgoing", from: "+551130001000", ...expected });
@@ -36,7 +38,8 @@ describe("a status callback", () => {
       to: "+2",
     });
     expect(readStatusCallback(new URLSearchParams("CallStatus=ringing"))).toBeUndefined();
-    expect(readStatusCallback(new URLSearchParams("CallSid=CA1&CallStatus=levitating"))).toBeUndefined();
+    for (const status of ["levitating", "constructor", "__proto__", ""])
+      expect(readStatusCallback(new URLSearchParams({ CallSid: "CA1", CallStatus: status }))).toBeUndefined();
   });
 });
 

@@ -23,13 +23,13 @@ export type CloudAnswer = GatherResult & { speech: { text: string; confidence: n
 /** The form of a webhook as fields; the first value counts where a field is repeated. Verify the webhook first. */
 type Form = URLSearchParams;
 
-const ENDS: Record<string, EndReason> = {
-  completed: { by: "remote", reason: "hangup" },
-  busy: { by: "remote", reason: "rejected", status: 486 },
-  "no-answer": { by: "remote", reason: "timeout", status: 408 },
-  canceled: { by: "local", reason: "cancelled" },
-  failed: { by: "network", reason: "failed" },
-};
+const ENDS = new Map<string, EndReason>([
+  ["completed", { by: "remote", reason: "hangup" }],
+  ["busy", { by: "remote", reason: "rejected", status: 486 }],
+  ["no-answer", { by: "remote", reason: "timeout", status: 408 }],
+  ["canceled", { by: "local", reason: "cancelled" }],
+  ["failed", { by: "network", reason: "failed" }],
+]);
 
 /**
  * Reads a status callback, or the webhook that asks what an incoming call is to do. Undefined when it is neither. Who hung
@@ -42,7 +42,7 @@ export function readStatusCallback(form: Form): CloudCallEvent | undefined {
   const sequence = numberOf(form, "SequenceNumber");
   const direction = (form.get("Direction") ?? "").startsWith("outbound") ? "outgoing" : "incoming";
   const call = { callSid, direction, from: form.get("From") ?? "", to: form.get("To") ?? "", sequence } as const;
-  const end = ENDS[status];
+  const end = ENDS.get(status);
   if (end) {
     const sip = numberOf(form, "SipResponseCode");
     const detail = status === "failed" && sip !== undefined ? { status: sip } : {};
@@ -81,8 +81,9 @@ function answererOf(value: string): "person" | "machine" | "fax" | undefined {
   return value.startsWith("machine") ? "machine" : undefined;
 }
 
+// None of these numbers can be negative.
 function numberOf(form: Form, name: string): number | undefined {
   const value = form.get(name);
   const number = Number(value);
-  return value === null || value === "" || !Number.isFinite(number) ? undefined : number;
+  return value === null || value === "" || !Number.isFinite(number) || number < 0 ? undefined : number;
 }

@@ -90,8 +90,11 @@ function element(name: string, attributes: Attributes, content: string | string[
   return inner === "" ? `${text}/>` : `${text}>${inner}</${name}>`;
 }
 
-// XML 1.0 has no way to write most control characters: they are left out, or the whole document would be refused.
+// Everything but XML's own production `Char` (XML 1.0 section 2.2), without the carriage return, which parsers change.
+const FORBIDDEN = /[^\t\n\u0020-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+// XML has no way to write these characters: they are left out, or the whole document would be refused.
 function escapeXml(text: string): string {
-  const allowed = Array.from(text.toWellFormed()).filter((char) => char >= " " || char === "\t" || char === "\n");
-  return allowed.join("").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const allowed = text.toWellFormed().replace(FORBIDDEN, "");
+  return allowed.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -53,6 +53,14 @@ describe("a document", () => {
 
   it("holds no character that XML forbids", () => {
     expect(renderTwiml([{ verb: "say", text: "a\u0000b\u001b[1m\ud800c" }])).toContain("<Say>ab[1m\ufffdc</Say>");
+    const all = Array.from({ length: 0x1_0002 }, (_, point) => String.fromCodePoint(point)).join(" ");
+    const document = renderTwiml([{ verb: "enqueue", name: all, action: all }]);
+    // The production `Char` of XML 1.0.
+    const isChar = (point: number) =>
+      [9, 10, 13].includes(point) || (point >= 0x20 && point <= 0xd7ff) || (point >= 0xe000 && point <= 0x10_ffff);
+    const points = new Set(Array.from(document, (char) => char.codePointAt(0) ?? -1));
+    expect([...points].filter((point) => !isChar(point) || point === 0xfffe || point === 0xffff)).toEqual([]);
+    expect(points.size).toBe(2 + (0xd7ff - 0x20 + 1) + (0xfffd - 0xe000 + 1) + 2);
     expect(renderTwiml([])).toBe('<?xml version="1.0" encoding="UTF-8"?><Response/>');
   });
 });
@@ -94,6 +102,53 @@ describe("a webhook", () => {
     };
     expect(verifyWebhook(dialect, { url: hashed, headers: signed, body: json }, 0)).toBe(true);
     expect(verifyWebhook(dialect, { url: hashed, headers: signed, body: '{"a":2}' }, 0)).toBe(false);
+  });
+
+  it.each([
+    ["the port left out", "https://a.example:443/x", "https://a.example/x", true],
+    ["the port added", "https://a.example/x", "https://a.example:443/x", true],
+    ["another port", "https://a.example/x", "https://a.example:8443/x", true],
+    ["a port of its own", "https://a.example:8443/x", "https://a.example:8443/x", true],
+    ["a password", "https://user:p@w@a.example/x", "https://user:p@w@a.example/x", true],
+    ["a password and the port left out", "https://user:pw@a.example:443/x", "https://user:pw@a.example/x", true],
+    ["an address of version 6", "http://[2001:db8::1]/x", "http://[2001:db8::1]:8080/x", true],
+    ["a space as a plus", "https://a.example/x?a=b%20c", "https://a.example/x?a=b+c", true],
+    ["quotes escaped", "https://a.example/x?q=%27b%27", "https://a.example/x?q='b'", true],
+    ["quotes", "https://a.example/x?q=('b')", "https://a.example/x?q=('b')", true],
+    ["a space escaped", "https://a.example/x%20y?a=1", "https://a.example/x y?a=1", true],
+    ["another host", "https://a.example/x", "https://b.example/x", false],
+    ["another host as a password", "https://a.example/x", "https://a.example@b.example/x", false],
+    ["another scheme", "https://a.example/x", "http://a.example/x", false],
+    ["another path", "https://a.example/x", "https://a.example/X", false],
+    ["another query", "https://a.example/x?a=1", "https://a.example/x?a=2", false],
+    ["a query more", "https://a.example/x", "https://a.example/x?", false],
+  ])("whose address is seen with %s is believed or not as by the official library", (_, signed, url, expected) => {
+    const fields = { CallSid: "CA1", Digits: "1#" };
+    const signature = twilio.getExpectedTwilioSignature("12345", signed, fields);
+    const request = {
+      url,
+      headers: { ...form, "x-twilio-signature": signature },
+      body: String(new URLSearchParams(fields)),
+    };
+    expect(verifyWebhook({ name: "twilio", authToken: "12345" }, request, 0)).toBe(expected);
+    expect(twilio.validateRequest("12345", signature, url, fields)).toBe(expected);
+  });
+
+  it("may write its content type in capitals", () => {
+    const url = "https://a.example/x";
+    const signature = twilio.getExpectedTwilioSignature("12345", url, { a: "1" });
+    const headers = { "content-type": "Application/X-WWW-Form-Urlencoded", "x-twilio-signature": signature };
+    expect(verifyWebhook({ name: "twilio", authToken: "12345" }, { url, headers, body: "a=1" }, 0)).toBe(true);
+  });
+
+  it("is not believed while there is no secret", () => {
+    const url = "https://a.example/x";
+    const signature = twilio.getExpectedTwilioSignature("", url, { CallSid: "CA1" });
+    const headers = { ...form, "x-twilio-signature": signature, "x-signalwire-signature": signature };
+    const request = { url, headers, body: "CallSid=CA1" };
+    expect(verifyWebhook({ name: "twilio", authToken: "" }, request, 0)).toBe(false);
+    expect(verifyWebhook({ name: "signalwire", space: "a", signingKey: "" }, request, 0)).toBe(false);
+    expect(verifyWebhook({ name: "telnyx", publicKey: "" }, request, 0)).toBe(false);
   });
 
   it("of SignalWire has a header of its own", () => {

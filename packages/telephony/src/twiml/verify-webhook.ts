@@ -1,4 +1,5 @@
 import { createHash, createHmac, createPublicKey, timingSafeEqual, verify } from "node:crypto";
+import { parse, stringify } from "node:querystring";
 
 /** A request of a cloud, as it came. `url` is the public one the cloud was given; header names are in lower case. */
 export type CloudRequest = { url: string; headers: Record<string, string | undefined>; body: string };
@@ -18,7 +19,10 @@ export function apiBase(dialect: Dialect): string {
 
 const MAX_AGE_SECONDS = 300;
 
-/** True when the request was really made by that cloud. `now` is in seconds since 1970, for signatures that age. */
+/**
+ * True when the request was really made by that cloud. `now` is in seconds since 1970, for signatures that age. Nothing is
+ * believed while the secret is empty: anybody can sign with the empty one.
+ */
 export function verifyWebhook(dialect: Dialect, request: CloudRequest, now: number): boolean {
   if (dialect.name === "telnyx") return verifyTelnyx(dialect.publicKey, request, now);
   const [key, header] =
@@ -29,10 +33,11 @@ export function verifyWebhook(dialect: Dialect, request: CloudRequest, now: numb
 }
 
 // https://www.twilio.com/docs/usage/security: the address, then each form field sorted by name, keyed by the token.
-// Proxies add and remove the default port, so both spellings of the address count. SignalWire signs cXML the same way.
+// SignalWire signs cXML the same way.
 function verifyTwilio(key: string, { url, body, headers }: CloudRequest, signature: string): boolean {
+  if (key === "") return false;
   const given = Buffer.from(signature, "base64");
-  const isForm = (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
+  const isForm = (headers["content-type"] ?? "").toLowerCase().startsWith("application/x-www-form-urlencoded");
   if (!isForm && !hasBodyHash(url, body)) return false;
   const fields = isForm ? sortedFields(body) : "";
   return spellings(url).some((spelling) => {
@@ -56,14 +61,25 @@ function hasBodyHash(url: string, body: string): boolean {
   return hash?.toLowerCase() === createHash("sha256").update(body).digest("hex");
 }
 
+// Proxies add, change and remove the port and rewrite what is escaped in the address: it counts as it came and as the
+// official library would also have signed it.
 function spellings(url: string): string[] {
-  const match = /^(https?|wss?):\/\/([^/?#:]+)(:\d+)?(.*)$/s.exec(url);
+  const came = withAndWithoutPort(url);
+  const normal = withAndWithoutPort(URL.parse(url)?.href ?? url);
+  return [...came, ...normal, ...normal.map(withQueryEscapedAnew)];
+}
+
+function withAndWithoutPort(url: string): string[] {
+  const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*@)?(\[[^\]/?#]*\]|[^:/?#]*)(:[^/?#]*)?(.*)$/is.exec(url);
   if (match === null) return [url];
-  const [, scheme = "", host = "", port = "", rest = ""] = match;
-  const usual = scheme === "https" || scheme === "wss" ? ":443" : ":80";
-  const without =
-    port === usual || port === "" ? [`${scheme}://${host}${rest}`, `${scheme}://${host}${usual}${rest}`] : [];
-  return [url, ...without];
+  const [, scheme = "", user = "", host = "", port, rest = ""] = match;
+  const usual = /^(https|wss)$/i.test(scheme) ? ":443" : ":80";
+  return [`${scheme}://${user}${host}${rest}`, `${scheme}://${user}${host}${port ?? usual}${rest}`];
+}
+
+function withQueryEscapedAnew(url: string): string {
+  const start = url.indexOf("?") + 1;
+  return start === 0 ? url : url.slice(0, start) + stringify(parse(url.slice(start)));
 }
 
 // https://developers.telnyx.com: Ed25519 over `timestamp|body`, with the account's public key in base64.

@@ -1,3 +1,6 @@
+import { createSocket } from "node:dgram";
+import { promises } from "node:dns";
+import { once } from "node:events";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader } from "werift";
 import { AudioClip } from "../audio/audio-clip.ts";
@@ -12,6 +15,7 @@ const clock = new SteppedMediaClock();
 
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   for (const leg of legs.splice(0)) leg.close();
 });
 
@@ -45,6 +49,7 @@ describe("a WebRTC leg", () => {
     const { leg: caller, offer } = await WebRtcLeg.offer();
     await vi.advanceTimersByTimeAsync(60_000);
     vi.useRealTimers();
+    vi.restoreAllMocks();
     const { leg: callee, answer } = await WebRtcLeg.answer(offer);
     legs.push(caller, callee);
     await caller.accept(answer);
@@ -80,6 +85,46 @@ describe("a WebRTC leg", () => {
     await peer.close();
   });
 
+  it("that is closed while it takes an answer rejects it, and opens no codec any more", async () => {
+    const { leg: caller, offer } = await WebRtcLeg.offer({ codecs: ["opus"] });
+    const { leg: callee, answer } = await WebRtcLeg.answer(offer);
+    legs.push(callee);
+    const accepting = caller.accept(answer);
+    caller.close();
+    await expect(accepting).rejects.toThrow("closed");
+    expect(caller.stats.codec).toBe("none");
+    caller.direction = "recvonly";
+    await expect(caller.accept(answer)).rejects.toThrow("closed");
+    expect(caller.stats.codec).toBe("none");
+  });
+
+  it("keeps to its ports, be it one, and is not made when they are taken or the address is another's", async () => {
+    const address = "127.0.0.1";
+    const port = await freePort();
+    const options = { address, ports: { from: port, to: port } };
+    const { leg, offer } = await WebRtcLeg.offer(options);
+    legs.push(leg);
+    expect(offer).toContain(`m=audio ${port} `);
+    await expect(WebRtcLeg.offer(options)).rejects.toThrow("no free media port");
+    await expect(WebRtcLeg.answer(offer, options)).rejects.toThrow("no free media port");
+    await expect(WebRtcLeg.offer({ address: "192.0.2.1" })).rejects.toThrow("EADDRNOTAVAIL");
+    await expect(WebRtcLeg.answer(offer, { address: "192.0.2.1" })).rejects.toThrow("EADDRNOTAVAIL");
+  });
+
+  it("asks no server that was not named for its address", async () => {
+    const lookup = vi.spyOn(promises, "lookup").mockRejectedValue(new Error("no such host"));
+    const turn = [{ urls: "turn:127.0.0.1:9" }];
+    for (const options of [{}, { address: "127.0.0.1" }, { iceServers: turn }]) {
+      const { leg: caller, offer } = await WebRtcLeg.offer(options);
+      const { leg: callee } = await WebRtcLeg.answer(offer, options);
+      legs.push(caller, callee);
+    }
+    expect(lookup.mock.calls).toEqual([]);
+    const { leg } = await WebRtcLeg.offer({ iceServers: [{ urls: "stun:stun.example" }] });
+    legs.push(leg);
+    expect(lookup.mock.calls[0]?.[0]).toBe("stun.example");
+  });
+
   it("writes a real address where WebRTC leaves placeholders", async () => {
     const { leg, offer } = await WebRtcLeg.offer();
     legs.push(leg);
@@ -100,4 +145,14 @@ async function connect(options: WebRtcOptions) {
 
 function call(leg: WebRtcLeg): Call {
   return new Call({ leg, clock, signalling: { hangUp: () => undefined }, direction: "outgoing", from: "a", to: "b" });
+}
+
+async function freePort(): Promise<number> {
+  const socket = createSocket("udp4");
+  await once(socket.bind(0, "127.0.0.1"), "listening");
+  const { port } = socket.address();
+  await new Promise<void>((resolve) => {
+    socket.close(resolve);
+  });
+  return port;
 }

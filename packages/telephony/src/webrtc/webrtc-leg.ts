@@ -1,8 +1,9 @@
 import {
   MediaStreamTrack,
-  RTCPeerConnection,
+  type RTCPeerConnection,
   RTCRtpCodecParameters,
   type RTCRtpTransceiver,
+  type RTCSessionDescription,
   RtpHeader,
   RtpPacket as WireRtpPacket,
 } from "werift";
@@ -15,6 +16,13 @@ import { CLOCK_RATES, type CodecName, OFFERED_PAYLOAD_TYPES } from "../sdp/audio
 import { pickCodec, pickDtmf } from "../sdp/audio-negotiation.ts";
 import type { Direction } from "../sdp/direction.ts";
 import { SdpError } from "../sdp/session-description.ts";
+import {
+  askNoOtherServer,
+  checkLocalAddress,
+  codecParameters,
+  createPeerConnection,
+  eventParameters,
+} from "./peer-connection.ts";
 import { audioOf, withFormats, withMids, withRealAddress } from "./session-texts.ts";
 
 export type WebRtcOptions = {
@@ -36,10 +44,12 @@ const CONNECT_TIMEOUT_MS = 20_000;
 
 /** Audio over WebRTC (ICE, DTLS-SRTP): browsers, WhatsApp, SIP telephones that speak it. No trickling of candidates. */
 export class WebRtcLeg implements MediaLeg {
+  readonly #options: WebRtcOptions;
   readonly #connection: RTCPeerConnection;
   readonly #stream = new AudioStream((packet) => this.#sendPacket(packet));
   readonly #track = new MediaStreamTrack({ kind: "audio" });
   readonly #connected = Promise.withResolvers<void>();
+  readonly #closed = Promise.withResolvers<never>();
   #transceiver: RTCRtpTransceiver | undefined;
   #format: StreamFormat | undefined;
   #onLost: () => void = () => undefined;
@@ -47,28 +57,27 @@ export class WebRtcLeg implements MediaLeg {
   #reports = 0;
 
   private constructor(codecs: RTCRtpCodecParameters[], options: WebRtcOptions) {
-    const { address, advertise, ports, iceServers = [] } = options;
-    this.#connection = new RTCPeerConnection({
-      codecs: { audio: codecs, video: [] },
-      bundlePolicy: "max-bundle",
-      iceServers,
-      ...(address === undefined ? {} : onlyAddress(address, advertise)),
-      ...(ports === undefined ? {} : { icePortRange: [ports.from, ports.to] as [number, number] }),
-    });
+    this.#options = options;
+    this.#connection = createPeerConnection(codecs, options);
     // Nobody may be waiting when the connection fails: `onLost` tells as well.
     this.#connected.promise.catch(() => undefined);
+    this.#closed.promise.catch(() => undefined);
     this.#connection.onTrack.subscribe((track) => {
       track.onReceiveRtp.subscribe((packet) => this.#receivePacket(packet));
     });
     this.#connection.connectionStateChange.subscribe((state) => this.#changeState(state));
   }
 
-  /** Answers an offer. Rejects with SdpError when it holds no audio we speak. */
+  /**
+   * Answers an offer. Rejects with SdpError when it holds no audio we speak, and when the address cannot be used or no
+   * port is free.
+   */
   static async answer(offer: string, options: WebRtcOptions = {}): Promise<{ leg: WebRtcLeg; answer: string }> {
     const { audio } = audioOf(offer);
     const codec = audio && pickCodec(audio, options.codecs ?? ["opus", "PCMU", "PCMA"]);
     if (audio === undefined || codec === undefined) throw new SdpError("the offer holds no usable audio");
     const dtmf = pickDtmf(audio, codec);
+    if (options.address !== undefined) await checkLocalAddress(options.address);
     const leg = new WebRtcLeg([codecParameters(codec), ...(dtmf ? [eventParameters(dtmf)] : [])], options);
     try {
       const payloadTypes = [codec.payloadType, ...(dtmf ? [dtmf.payloadType] : [])];
@@ -76,36 +85,42 @@ export class WebRtcLeg implements MediaLeg {
       await leg.#connection.setRemoteDescription({ type: "offer", sdp });
       await leg.#attachTrack(leg.#connection.getTransceivers()[0]);
       leg.#configure({ codec, dtmf, direction: "sendrecv" });
-      await leg.#connection.setLocalDescription(await leg.#connection.createAnswer());
+      const answer = await leg.#describe(await leg.#connection.createAnswer());
       leg.#listen();
       leg.#awaitPath();
-      return { leg, answer: await leg.#localText() };
+      return { leg, answer };
     } catch (error) {
       leg.close();
       throw error;
     }
   }
 
-  /** Makes an offer; give its answer to `accept`. */
+  /** Makes an offer; give its answer to `accept`. Rejects when the address cannot be used or no port is free. */
   static async offer(options: WebRtcOptions = {}): Promise<{ leg: WebRtcLeg; offer: string }> {
     const names = options.codecs ?? ["opus", "PCMU", "PCMA"];
     const codecs = names.map((name) =>
       codecParameters({ name, payloadType: OFFERED_PAYLOAD_TYPES[name], clockRate: CLOCK_RATES[name] }),
     );
+    if (options.address !== undefined) await checkLocalAddress(options.address);
     const leg = new WebRtcLeg([...codecs, eventParameters({ payloadType: 101, clockRate: 8000 })], options);
-    const transceiver = leg.#connection.addTransceiver(leg.#track, { direction: "sendrecv" });
-    leg.#transceiver = transceiver;
-    await leg.#connection.setLocalDescription(await leg.#connection.createOffer());
-    return { leg, offer: await leg.#localText() };
+    try {
+      leg.#transceiver = leg.#connection.addTransceiver(leg.#track, { direction: "sendrecv" });
+      return { leg, offer: await leg.#describe(await leg.#connection.createOffer()) };
+    } catch (error) {
+      leg.close();
+      throw error;
+    }
   }
 
-  /** Takes the answer to our offer. Rejects with SdpError when it refuses the audio. */
+  /** Takes the answer to our offer. Rejects with SdpError when it refuses the audio, and when the leg is closed. */
   async accept(answer: string): Promise<void> {
     const { audio } = audioOf(answer);
     const codec = audio && pickCodec(audio, ["opus", "PCMU", "PCMA"]);
     if (audio === undefined || codec === undefined) throw new SdpError("the answer refuses audio");
     this.#configure({ codec, dtmf: pickDtmf(audio, codec), direction: "sendrecv" });
-    await this.#connection.setRemoteDescription({ type: "answer", sdp: withMids(answer) });
+    // A connection that is closed meanwhile says nothing more.
+    const described = this.#connection.setRemoteDescription({ type: "answer", sdp: withMids(answer) });
+    await Promise.race([described, this.#closed.promise]);
     this.#listen();
     this.#awaitPath();
   }
@@ -155,6 +170,7 @@ export class WebRtcLeg implements MediaLeg {
     this.#state = "closed";
     this.#stream.close();
     this.#connected.reject(new Error("closed"));
+    this.#closed.reject(new Error("closed"));
     this.#connection.close().catch(() => undefined);
   }
 
@@ -183,16 +199,23 @@ export class WebRtcLeg implements MediaLeg {
     });
   }
 
+  // What is agreed for a leg that is closed would open a codec that nobody closes.
   #configure(format: StreamFormat): void {
+    if (this.#state === "closed") return;
     this.#format = format;
     this.#stream.configure(format);
   }
 
-  async #localText(): Promise<string> {
+  // Candidates are not trickled: the description is complete once all have been gathered.
+  async #describe(description: RTCSessionDescription): Promise<string> {
+    askNoOtherServer(this.#connection, this.#options);
+    await this.#connection.setLocalDescription(description);
     if (this.#connection.iceGatheringState !== "complete") {
       await this.#connection.iceGatheringStateChange.watch((state) => state === "complete", CONNECT_TIMEOUT_MS);
     }
-    return withRealAddress(this.#connection.localDescription?.sdp ?? "");
+    const text = this.#connection.localDescription?.sdp ?? "";
+    if (!/^a=candidate:/m.test(text)) throw new Error("no free media port");
+    return withRealAddress(text);
   }
 
   #changeState(state: Connection): void {
@@ -223,25 +246,4 @@ export class WebRtcLeg implements MediaLeg {
     // A packet that could not be sent is a lost packet.
     sent.catch(() => undefined);
   }
-}
-
-// The stack lists every interface by itself, whatever address its sockets are bound to: it is told to list none.
-function onlyAddress(address: string, advertise = address) {
-  const iceInterfaceAddresses = { udp4: address };
-  return { iceUseIpv4: false, iceUseIpv6: false, iceAdditionalHostAddresses: [advertise], iceInterfaceAddresses };
-}
-
-function codecParameters(codec: { name: CodecName; payloadType: number; clockRate: number }): RTCRtpCodecParameters {
-  const isOpus = codec.name === "opus";
-  return new RTCRtpCodecParameters({
-    mimeType: `audio/${codec.name}`,
-    clockRate: codec.clockRate,
-    channels: isOpus ? 2 : 1,
-    payloadType: codec.payloadType,
-    ...(isOpus ? { parameters: "minptime=10;useinbandfec=1" } : {}),
-  });
-}
-
-function eventParameters({ payloadType, clockRate }: { payloadType: number; clockRate: number }) {
-  return new RTCRtpCodecParameters({ mimeType: "audio/telephone-event", clockRate, channels: 1, payloadType });
 }

@@ -43,13 +43,15 @@ function readCall(call: Record<string, unknown>): WhatsAppCallEvent | undefined 
   const session = isRecord(call.session) ? call.session : {};
   const type = text(session.sdp_type).toLowerCase();
   if (event !== "connect" || (type !== "offer" && type !== "answer")) return undefined;
+  const direction = text(call.direction).toUpperCase();
   const payload = text(call.deeplink_payload) || text(call.cta_payload);
   return {
     kind: "connect",
     id,
     from: text(call.from) || text(call.from_user_id),
     to: text(call.to),
-    incoming: text(call.direction).toUpperCase() !== "BUSINESS_INITIATED",
+    // Where the direction is not told, only a call of ours is answered by the service.
+    incoming: direction === "USER_INITIATED" || (direction !== "BUSINESS_INITIATED" && type === "offer"),
     session: { sdp_type: type, sdp: text(session.sdp) },
     ...(payload === "" ? {} : { payload }),
   };
