@@ -29,19 +29,19 @@ export class Authenticator {
     }
   }
 
-  /** Learns from a 401 or 407; true when sending again with the new challenges can succeed. */
-  learn(request: SipRequest, response: SipResponse): boolean {
+  /** Learns from a 401 or 407: the realms to answer, or none when sending again cannot succeed. */
+  learn(request: SipRequest, response: SipResponse): string[] {
     const proxy = response.status === 407;
     const challenges = pickChallenges(response.headers.lines(proxy ? "Proxy-Authenticate" : "WWW-Authenticate"));
-    if (challenges.length === 0 || this.#credentials === undefined) return false;
+    if (challenges.length === 0 || this.#credentials === undefined) return [];
     const header = proxy ? "Proxy-Authorization" : "Authorization";
     const tried = request.headers.lines(header);
     for (const challenge of challenges) {
       const sameNonce = tried.some((line) => line.includes(`nonce="${challenge.nonce}"`));
-      if (sameNonce && !challenge.stale) return false;
+      if (sameNonce && !challenge.stale) return [];
       this.#remember({ header, challenge, uses: 0 });
     }
-    return true;
+    return challenges.map(({ realm }) => realm);
   }
 
   #remember(learnt: Learnt): void {
