@@ -47,6 +47,11 @@ export class ClientTransaction {
     return this.#state === "proceeding";
   }
 
+  /** Waits no longer for a final response: as if nobody had answered. */
+  giveUp(): void {
+    this.#fail("timeout");
+  }
+
   receive(response: SipResponse): void {
     if (response.status < 200) this.#provisional(response);
     else if (this.#isInvite) this.#finalToInvite(response);
