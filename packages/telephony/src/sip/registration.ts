@@ -46,6 +46,7 @@ export class Registration {
   #retry = FIRST_RETRY_SECONDS;
   #registeredAt: number | undefined;
   #attempt = 0;
+  #sender: RequestSender | undefined;
   #cancelTimer: () => void = () => undefined;
   #stopped = false;
 
@@ -53,6 +54,11 @@ export class Registration {
     this.#options = options;
     this.#seconds = options.seconds;
     this.#send(this.#seconds);
+  }
+
+  /** The server that knows us, or that is being asked: with several, not always the one that calls go to. */
+  get hop(): Hop | undefined {
+    return this.#sender?.current.hop;
   }
 
   /** Takes the registration back. Resolves when the registrar answered or could not be reached. */
@@ -91,7 +97,9 @@ export class Registration {
     this.#cancelTimer();
     this.#attempt++;
     const attempt = this.#attempt;
-    new RequestSender({
+    // What has not been answered until now must not be asked of the next server after this.
+    this.#sender?.abandon();
+    this.#sender = new RequestSender({
       layer,
       authenticator,
       hops: hops(),

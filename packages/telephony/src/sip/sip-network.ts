@@ -76,7 +76,8 @@ export class SipNetwork {
     // again; one behind a NAT has a Contact that leads nowhere.
     if (isReliable(fallback.protocol)) {
       if (this.transports.isOpen(fallback)) return fallback;
-      if (trunk.isAt(fallback)) return trunk.hop;
+      const server = trunk.serverAt(fallback);
+      if (server !== undefined) return server;
     }
     if (uri === undefined) return fallback;
     if (fallback.translated && PRIVATE_ADDRESSES.has(bareHost(uri.host))) return fallback;
@@ -84,8 +85,8 @@ export class SipNetwork {
     const protocol = this.#protocolFor(uri, fallback.protocol);
     const [hop] = await locateServer({ host: uri.host, protocol, ...port }).catch(() => [fallback] as const);
     this.#guests.add(hop.address);
-    const { address, serverName } = trunk.hop;
-    return serverName !== undefined && hop.address === address ? { serverName, ...hop } : hop;
+    const serverName = trunk.hops.find(({ address }) => address === hop.address)?.serverName;
+    return serverName === undefined ? hop : { serverName, ...hop };
   }
 
   // RFC 3263 section 4.1, save that what names no protocol stays with the one the call has, and that what was

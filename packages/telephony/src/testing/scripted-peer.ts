@@ -80,7 +80,7 @@ type Line = {
   connect: (port: number) => Promise<void>;
   /** Over TCP on the newest connection, whoever opened it. */
   say: (bytes: Uint8Array) => void;
-  /** Connections and pings on them, so far. */
+  /** Connections and pings, so far. */
   connections: () => number;
   pings: () => number;
   disconnect: () => void;
@@ -90,9 +90,11 @@ type Line = {
 async function openUdp(address: string, onMessage: (bytes: Uint8Array) => void): Promise<Line> {
   const socket = createSocket("udp4");
   let to = 0;
+  let pings = 0;
   socket.on("message", (bytes, from) => {
     to = from.port;
     if (bytes.length > 4) onMessage(bytes);
+    else pings++;
   });
   await new Promise<void>((resolve) => socket.bind(0, address, resolve));
   return {
@@ -102,7 +104,7 @@ async function openUdp(address: string, onMessage: (bytes: Uint8Array) => void):
     },
     say: (bytes) => socket.send(bytes, to, "127.0.0.1"),
     connections: () => 0,
-    pings: () => 0,
+    pings: () => pings,
     disconnect: () => undefined,
     close: () => socket.close(),
   };
