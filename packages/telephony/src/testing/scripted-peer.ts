@@ -84,6 +84,9 @@ type Line = {
   connections: () => number;
   pings: () => number;
   disconnect: () => void;
+  /** Over TCP: takes in nothing more on the newest connection, and whether that is closed. */
+  pause: () => void;
+  isClosed: () => boolean;
   close: () => void;
 };
 
@@ -106,6 +109,8 @@ async function openUdp(address: string, onMessage: (bytes: Uint8Array) => void):
     connections: () => 0,
     pings: () => pings,
     disconnect: () => undefined,
+    pause: () => undefined,
+    isClosed: () => false,
     close: () => socket.close(),
   };
 }
@@ -140,6 +145,8 @@ async function openTcp(address: string, onMessage: (bytes: Uint8Array) => void):
     connections: () => sockets.length,
     pings: () => pings,
     disconnect,
+    pause: () => sockets.at(-1)?.pause(),
+    isClosed: () => sockets.at(-1)?.destroyed ?? true,
     close() {
       disconnect();
       server.close();

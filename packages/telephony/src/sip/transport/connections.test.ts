@@ -91,16 +91,38 @@ describe("a registered trunk", () => {
     // A server that never answers pings is left in peace.
     clock.advance(95_000);
     await until(() => peer.pings() === 2);
-    peer.say(Buffer.from("\r\n"));
+    // Its answer, and at once a ping of its own.
+    peer.say(Buffer.from("\r\n\r\n\r\n"));
     await peer.greet();
     clock.advance(95_000);
     await until(() => peer.pings() === 3);
+    // Whoever sends anything is there.
+    await peer.greet();
+    clock.advance(95_000);
+    await until(() => peer.pings() === 4);
     expect(peer.connections()).toBe(1);
     clock.advance(95_000);
     peer.respond(await peer.next("REGISTER"), 200);
-    expect([peer.connections(), peer.pings()]).toEqual([2, 3]);
+    expect([peer.connections(), peer.pings()]).toEqual([2, 4]);
     await unregister(agent, peer);
   });
+});
+
+it("a connection whose other end takes nothing in any more is closed, before what waits for it fills the memory", async () => {
+  const { agent, peer } = await openWithPeer();
+  await peer.dial(agent);
+  peer.pause();
+  const question = `OPTIONS sip:us@127.0.0.1 SIP/2.0\r\nFrom: <sip:a@b>;tag=1\r\nTo: <sip:a@b>\r\nCall-ID: 1\r\nContent-Length: 0\r\n`;
+  let asked = 0;
+  const ask = () => {
+    for (let many = 0; many < 1000; many++) {
+      asked++;
+      const via = `Via: SIP/2.0/TCP 127.0.0.2:9;branch=z9hG4bK${asked}\r\n${`X: ${"x".repeat(100)}\r\n`}`;
+      peer.say(Buffer.from(`${question}CSeq: ${asked} OPTIONS\r\n${via}\r\n`));
+    }
+    return peer.isClosed();
+  };
+  await until(ask);
 });
 
 // Its clock stands still, so closing would wait without end for the answer.
