@@ -73,14 +73,16 @@ export class SipNetwork {
 
   async #route(trunk: Trunk, uri: SipUri | undefined, fallback: Hop): Promise<Hop> {
     // A peer that came by a connection is answered on it while it is open, and the trunk's own server is connected to
-    // again; one behind a NAT has a Contact that leads nowhere.
+    // again; one behind a NAT has a Contact that leads nowhere, and so has a public server that tells its inner address.
     if (isReliable(fallback.protocol)) {
       if (this.transports.isOpen(fallback)) return fallback;
       const server = trunk.serverAt(fallback);
       if (server !== undefined) return server;
     }
     if (uri === undefined) return fallback;
-    if (fallback.translated && PRIVATE_ADDRESSES.has(bareHost(uri.host))) return fallback;
+    const host = bareHost(uri.host);
+    const elsewhere = !PRIVATE_ADDRESSES.has(fallback.address) && !trunk.accepts(host);
+    if ((fallback.translated || elsewhere) && PRIVATE_ADDRESSES.has(host)) return fallback;
     const port = uri.port === undefined ? {} : { port: uri.port };
     const protocol = this.#protocolFor(uri, fallback.protocol);
     const [hop] = await locateServer({ host: uri.host, protocol, ...port }).catch(() => [fallback] as const);

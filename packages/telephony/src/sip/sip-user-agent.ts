@@ -266,7 +266,7 @@ export class SipUserAgent {
       clock: this.#clock,
       timers: this.#timers,
       layer: this.#layer,
-      authenticator: trunk.authenticator,
+      authenticator: trunk.authenticator.forCall(),
       sessionExpires: this.#options.sessionExpires ?? 1800,
       minSessionExpires: 90,
       contact: (hop) => this.#network.contact(trunk, hop),

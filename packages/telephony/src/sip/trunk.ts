@@ -26,7 +26,7 @@ export class Trunk {
     this.#hops = hops;
     const { user, authUser, password, allowFrom = [] } = options;
     const credentials = password === undefined ? undefined : { username: authUser ?? user, password };
-    this.authenticator = new Authenticator(credentials);
+    this.authenticator = new Authenticator(credentials, [this.domain, options.server.host]);
     this.newCalls = new TokenBucket(clock, options.maxCallsPerSecond ?? 50);
     for (const entry of [...hops.map(({ address }) => address), ...allowFrom]) this.#allowed.add(entry);
   }

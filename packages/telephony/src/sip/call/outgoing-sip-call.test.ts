@@ -39,6 +39,20 @@ describe("a call we make", () => {
     expect(ack.headers.get("Proxy-Authorization")).toBe(invite.headers.get("Proxy-Authorization"));
   });
 
+  it("tells no other call's peer the credentials that its own asked for", async () => {
+    const { peer, again } = await callPeer();
+    peer.respond(await peer.next("INVITE"), 401, { headers: [["WWW-Authenticate", 'Digest realm="x", nonce="n"']] });
+    const second = await peer.next("INVITE");
+    expect(second.headers.has("Authorization")).toBe(true);
+    peer.respond(second, 486);
+    await again();
+    const third = await peer.next("INVITE");
+    expect(third.headers.has("Authorization")).toBe(false);
+    peer.respond(third, 486);
+    await peer.next("ACK");
+    await peer.next("ACK");
+  });
+
   it("that is hung up on while the way to acknowledge it is looked up has ended", async () => {
     const { peer, call, ended } = await callPeer();
     const invite = await peer.next("INVITE");
@@ -128,13 +142,16 @@ async function callPeer({ ringTimeout = 60_000, handlers = {} as Partial<Outgoin
   });
   const ended = Promise.withResolvers<CallEnd>();
   const log: string[] = [];
-  const call = agent.call({
-    trunk: "peer",
-    to: "1",
-    ringTimeout,
-    media: fakeMedia(log),
-    handlers: { ...callHandlers, ...handlers, onEnd: ended.resolve },
-  });
+  const place = () =>
+    agent.call({
+      trunk: "peer",
+      to: "1",
+      ringTimeout,
+      media: fakeMedia(log),
+      handlers: { ...callHandlers, ...handlers, onEnd: ended.resolve },
+    });
+  const call = place();
   await call.start();
-  return { peer, clock, agent, call, log, traced, ended: ended.promise };
+  const again = () => place().start();
+  return { peer, clock, agent, call, again, log, traced, ended: ended.promise };
 }

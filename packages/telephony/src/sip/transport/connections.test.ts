@@ -6,6 +6,7 @@ import type { IncomingSipCall } from "../call/incoming-sip-call.ts";
 import type { RegistrationState } from "../registration.ts";
 import type { SipUserAgent } from "../sip-user-agent.ts";
 import type { SipUserAgentOptions } from "../sip-user-agent-options.ts";
+import { openStreamTransport } from "./stream-transport.ts";
 
 const peers: ScriptedPeer[] = [];
 
@@ -123,6 +124,16 @@ it("a connection whose other end takes nothing in any more is closed, before wha
     return peer.isClosed();
   };
   await until(ask);
+});
+
+it("no connection is opened once all are closed", async () => {
+  const { peer } = await openWithPeer();
+  const transport = await openStreamTransport({ address: "127.0.0.1", port: 0, onMessage: () => undefined });
+  const to = { protocol: "tcp", address: "127.0.0.2", port: peer.port } as const;
+  await transport.send(Buffer.from("\r\n"), to);
+  await transport.close();
+  await expect(transport.send(Buffer.from("\r\n"), to)).rejects.toThrow("closed");
+  expect(peer.connections()).toBe(1);
 });
 
 // Its clock stands still, so closing would wait without end for the answer.

@@ -50,6 +50,7 @@ export async function openStreamTransport(options: StreamTransportOptions): Prom
 class ConnectionPool {
   readonly #options: StreamTransportOptions;
   readonly #connections = new Map<string, Promise<Socket>>();
+  #closed = false;
   readonly #pings = new WeakMap<Socket, { answered: boolean; waiting: boolean }>();
 
   constructor(options: StreamTransportOptions) {
@@ -120,6 +121,7 @@ class ConnectionPool {
   }
 
   closeAll(): void {
+    this.#closed = true;
     for (const connection of this.#connections.values()) {
       connection.then((socket) => socket.destroy()).catch(() => undefined);
     }
@@ -132,6 +134,7 @@ class ConnectionPool {
     if (known) return known;
     const { reconnectPort, ...hop } = to;
     if (reconnectPort !== undefined) return this.#connection({ ...hop, port: reconnectPort });
+    if (this.#closed) return Promise.reject(new Error("the transport is closed"));
     const opening = this.#open(to);
     this.#connections.set(key, opening);
     opening.catch(() => this.#connections.delete(key));
