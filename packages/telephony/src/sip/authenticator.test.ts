@@ -25,9 +25,9 @@ function refusal(realm: string, status: 401 | 407) {
   return buildResponse(request(), status, { headers: [[name, `Digest realm="${realm}", nonce="${realm}"`]] });
 }
 
-function realmsOf(authenticator: Authenticator): (string | undefined)[] {
+function realmsOf(authenticator: Authenticator): string[] {
   const sent = request();
   authenticator.authorize(sent);
   const lines = ["Authorization", "Proxy-Authorization"].flatMap((name) => sent.headers.lines(name));
-  return lines.map((line) => /realm="([^"]*)"/.exec(line)?.[1]);
+  return lines.map((line) => /realm="([^"]*)"/.exec(line)?.[1] ?? "");
 }

@@ -128,7 +128,7 @@ describe("a trunk of several servers", () => {
     peer.disconnect();
     await until(() => states.at(-1)?.state === "failed");
     clock.advance(5000);
-    await peer.next("REGISTER");
+    expect((await peer.next("REGISTER")).uri).toBe("sip:carrier.test");
   });
 
   it("puts a server that failed behind the others, also when they were looked up again meanwhile", async () => {

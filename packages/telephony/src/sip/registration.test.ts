@@ -93,6 +93,15 @@ describe("a registration", () => {
   });
 });
 
+it("a registration is taken back from the server that has it, and no other is asked when that is silent", async () => {
+  const { registration, clock, answer, requests, failed } = start(SERVERS);
+  answer(...REGISTERED);
+  const stopped = registration.stop();
+  clock.advance(32_000);
+  await stopped;
+  expect([requests.length, failed]).toEqual([2, []]);
+});
+
 function start(hops: Hops = [SERVERS[0]]) {
   const clock = new VirtualClock();
   const requests: SipRequest[] = [];

@@ -99,10 +99,12 @@ export class Registration {
     const attempt = this.#attempt;
     // What has not been answered until now must not be asked of the next server after this.
     this.#sender?.abandon();
+    const known = this.#stopped ? this.hop : undefined;
     this.#sender = new RequestSender({
       layer,
       authenticator,
-      hops: hops(),
+      // Nobody else need hear that it is taken back: closing waits for that.
+      hops: known === undefined ? hops() : [known],
       onHopFailed,
       build: () => this.#build(seconds),
       onResponse: (response, request) => {

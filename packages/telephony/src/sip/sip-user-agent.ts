@@ -197,6 +197,8 @@ export class SipUserAgent {
     if (request.method === "CANCEL") return this.#receiveCancel(transaction, core);
     if (usage) return usage.receive(transaction, core, from);
     if (request.method === "PRACK") return this.#receivePrack(transaction, core);
+    const early = request.method === "UPDATE" ? (this.#calls.early(core) ?? this.#calls.calling(core)) : undefined;
+    if (early) return early.answerUpdate(transaction);
     if (core.to.params.has("tag")) return this.#respond(transaction, 481);
     if (request.method === "INVITE") return this.#receiveInvite(transaction, core, from);
     if (request.method === "OPTIONS") return this.#respondOptions(transaction);

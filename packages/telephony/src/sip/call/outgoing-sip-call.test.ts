@@ -118,6 +118,24 @@ describe("a call we make", () => {
     expect(await ended).toMatchObject({ reason: "failed", detail: "Error: a mistake" });
   });
 
+  it("may be updated while it rings, save in its audio, of which our own offer still stands", async () => {
+    const { peer, call, ended } = await callPeer();
+    const invite = await peer.next("INVITE");
+    peer.respond(invite, 180);
+    const request = peer.requests(call.callId);
+    const to = `;tag=${call.localTag}`;
+    request("UPDATE", { to });
+    expect((await peer.next(200)).headers.get("Contact")).toMatch(/^<sip:alice@127/);
+    request("UPDATE", { to, body: "offer" });
+    await peer.next(491);
+    request("UPDATE", { to: ";tag=another" });
+    await peer.next(481);
+    peer.respond(invite, 486);
+    expect(await ended).toMatchObject({ status: 486 });
+    request("UPDATE", { to });
+    await peer.next(481);
+  });
+
   it("ends, and makes room for another, when no offer can be made", async () => {
     const agent = await open({ trunks: [{ ...trunk("peer", "127.0.0.2", 9), maxCalls: 1 }] });
     const media = { ...fakeMedia([]), offer: () => Promise.reject(new Error("no codec")) };

@@ -8,7 +8,9 @@ import { newCallId, newTag } from "../sip-ids.ts";
 import type { SipRequest, SipResponse } from "../sip-message.ts";
 import { cancelFor } from "../transaction/ack-for-failure.ts";
 import type { RequestFailure } from "../transaction/client-transaction.ts";
+import type { ServerTransaction } from "../transaction/server-transaction.ts";
 import type { Hop } from "../transport/sip-transport.ts";
+import { answerEarlyUpdate } from "./answer-early-update.ts";
 import {
   ALLOWED_METHODS,
   type CallContext,
@@ -99,6 +101,11 @@ export class OutgoingSipCall {
   /** True while the telephone that gave itself this tag rings, or may be heard early, and nobody has answered. */
   isRingingAt(remoteTag: string): boolean {
     return !this.#over && this.#ack === undefined && this.#earlyTags.has(remoteTag);
+  }
+
+  /** A telephone that rings changes something of its call (UPDATE). */
+  answerUpdate(transaction: ServerTransaction): void {
+    answerEarlyUpdate(transaction, { contact: this.#context.contact(this.#hop), offerer: "us" });
   }
 
   /** Gives up a call that was not answered yet; ends an answered one. */

@@ -4,6 +4,7 @@ import { openScriptedPeer, type ScriptedPeer } from "../../testing/scripted-peer
 import { callHandlers, closeAgents, fakeMedia, open, quiet, trunk, until } from "../../testing/sip-agents.ts";
 import type { ResponseParts } from "../build-response.ts";
 import type { SipMessage } from "../sip-message.ts";
+import type { SessionMedia } from "./call-context.ts";
 import type { DialogHandlers, DialogUsage } from "./dialog-usage.ts";
 
 const ANSWER = { type: "application/sdp", bytes: Buffer.from("answer") };
@@ -88,6 +89,18 @@ describe("a re-INVITE of ours", () => {
   });
 });
 
+it("a re-INVITE of ours is not sent when the call has ended before its offer is ready", async () => {
+  const offer = Promise.withResolvers<string>();
+  const { peer, request, usage } = await calledByPeer({}, { offer: () => offer.promise });
+  const renegotiated = usage.renegotiate();
+  request("BYE");
+  await peer.next(200);
+  offer.resolve("late");
+  await expect(renegotiated).rejects.toThrow("ended");
+  await peer.greet();
+  expect(peer.heard.map(kindOf)).not.toContain("INVITE");
+});
+
 describe("the peer's re-INVITE", () => {
   it("that asks for an offer gets its answer by its own ACK, not by a late copy of the one before", async () => {
     const { peer, request, log } = await calledByPeer();
@@ -120,7 +133,7 @@ describe("a re-INVITE that overtakes the ACK", () => {
     request("INVITE", { body: "again" });
     await peer.next(491);
     request("ACK", { cseq: 1, body: "answer" });
-    await accepted;
+    expect((await accepted).isEnded).toBe(false);
   });
 });
 
@@ -227,7 +240,7 @@ describe("a session", () => {
   });
 });
 
-async function calledByPeer(handlers: Partial<DialogHandlers> = {}) {
+async function calledByPeer(handlers: Partial<DialogHandlers> = {}, media: Partial<SessionMedia> = {}) {
   const clock = new VirtualClock();
   const log: string[] = [];
   const answered = Promise.withResolvers<DialogUsage>();
@@ -237,7 +250,7 @@ async function calledByPeer(handlers: Partial<DialogHandlers> = {}) {
     clock,
     trunks: [trunk("peer", "127.0.0.2", peer.port)],
     onCall: (call) => {
-      call.attach(fakeMedia(log), { ...quiet, ...handlers });
+      call.attach({ ...fakeMedia(log), ...media }, { ...quiet, ...handlers });
       call.accept().then(answered.resolve, answered.reject);
     },
   });

@@ -124,6 +124,7 @@ it("a connection whose other end takes nothing in any more is closed, before wha
     return peer.isClosed();
   };
   await until(ask);
+  await expect(greeted(agent, peer)).resolves.toBeUndefined();
 });
 
 it("no connection is opened once all are closed", async () => {
@@ -135,6 +136,12 @@ it("no connection is opened once all are closed", async () => {
   await expect(transport.send(Buffer.from("\r\n"), to)).rejects.toThrow("closed");
   expect(peer.connections()).toBe(1);
 });
+
+// The agent goes on with others, and with the same peer.
+async function greeted(agent: SipUserAgent, peer: ScriptedPeer): Promise<void> {
+  await peer.dial(agent);
+  await peer.greet();
+}
 
 // Its clock stands still, so closing would wait without end for the answer.
 async function unregister(agent: SipUserAgent, peer: ScriptedPeer): Promise<void> {
