@@ -149,6 +149,19 @@ describe("a trunk of several servers", () => {
   });
 });
 
+it("a call goes on at the address of a name that our socket can reach", async () => {
+  const network = new SipNetwork(clock);
+  const nothing = { onMessage: () => undefined, onClose: () => undefined, acceptFrom: () => true };
+  await network.transports.open({ udp: { address: "127.0.0.1", port: 0 } }, nothing);
+  publish([], { "carrier.test": ["192.0.2.1"], "edge.test": ["2001:db8::1", "192.0.2.9"], "six.test": ["2001:db8::1"] });
+  const from = { protocol: "udp", address: "192.0.2.1", port: 5060 } as const;
+  const trunk = await openTrunk("udp");
+  const routed = async (host: string) => (await network.route(trunk, parseSipUri(`sip:a@${host}`), from)).address;
+  expect(await routed("edge.test")).toBe("192.0.2.9");
+  expect(await routed("six.test")).toBe("2001:db8::1");
+  await network.transports.close();
+});
+
 function openTrunk(protocol: SipProtocol): Promise<Trunk> {
   return Trunk.open({ name: "carrier", server: { host: "carrier.test", protocol }, user: "us" }, clock);
 }

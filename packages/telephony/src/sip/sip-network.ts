@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import type { Clock } from "../clock/clock.ts";
 import { locateServer } from "./locate-server.ts";
 import { PRIVATE_ADDRESSES } from "./private-addresses.ts";
@@ -85,10 +86,16 @@ export class SipNetwork {
     if ((fallback.translated || elsewhere) && PRIVATE_ADDRESSES.has(host)) return fallback;
     const port = uri.port === undefined ? {} : { port: uri.port };
     const protocol = this.#protocolFor(uri, fallback.protocol);
-    const [hop] = await locateServer({ host: uri.host, protocol, ...port }).catch(() => [fallback] as const);
+    const hops = await locateServer({ host: uri.host, protocol, ...port }).catch(() => [fallback] as const);
+    const hop = hops.find((each) => this.#canReach(each)) ?? hops[0];
     this.#guests.add(hop.address);
     const serverName = trunk.hops.find(({ address }) => address === hop.address)?.serverName;
     return serverName === undefined ? hop : { serverName, ...hop };
+  }
+
+  // A socket bound to an IPv4 address sends to no IPv6 one, which often comes first.
+  #canReach({ protocol, address }: Hop): boolean {
+    return isIPv6(address) === isIPv6(this.transports.local(protocol)?.address ?? "");
   }
 
   // RFC 3263 section 4.1, save that what names no protocol stays with the one the call has, and that what was

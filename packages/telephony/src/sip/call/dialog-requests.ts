@@ -6,6 +6,9 @@ import type { RequestFailure } from "../transaction/client-transaction.ts";
 import type { Hop } from "../transport/sip-transport.ts";
 import { ALLOWED_METHODS, type CallContext } from "./call-context.ts";
 
+// How long proxies wait for somebody who is trying (timer C, RFC 3261 section 16.6).
+const TRYING_MS = 180_000;
+
 type DialogRequestsOptions = {
   context: CallContext;
   dialog: Dialog;
@@ -32,7 +35,7 @@ export class DialogRequests {
   /** Sends a request. Resolves with its final response; 408 and 503 stand for silence. */
   async send(method: string, change: (request: SipRequest) => void = () => undefined): Promise<SipResponse> {
     const hop = await this.#route();
-    const { layer, authenticator, clock, timers } = this.#context;
+    const { layer, authenticator, clock } = this.#context;
     // What tells of a transfer belongs to a subscription: its failure says nothing of the call (RFC 5057 section 5.1).
     const onLost = method === "BYE" || method === "NOTIFY" ? () => undefined : this.#onLost;
     return new Promise((resolve) => {
@@ -46,7 +49,7 @@ export class DialogRequests {
       const onResponse = (response: SipResponse, request: SipRequest) => {
         if (response.status < 200) {
           // No timer of the transaction ends an INVITE that somebody is trying to answer.
-          stopWaiting ??= clock.after(64 * timers.t1, () => sender.current.transaction.giveUp());
+          stopWaiting ??= clock.after(TRYING_MS, () => sender.current.transaction.giveUp());
           return;
         }
         stopWaiting?.();
