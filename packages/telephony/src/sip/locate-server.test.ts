@@ -153,7 +153,11 @@ it("a call goes on at the address of a name that our socket can reach", async ()
   const network = new SipNetwork(clock);
   const nothing = { onMessage: () => undefined, onClose: () => undefined, acceptFrom: () => true };
   await network.transports.open({ udp: { address: "127.0.0.1", port: 0 } }, nothing);
-  publish([], { "carrier.test": ["192.0.2.1"], "edge.test": ["2001:db8::1", "192.0.2.9"], "six.test": ["2001:db8::1"] });
+  publish([], {
+    "carrier.test": ["192.0.2.1"],
+    "edge.test": ["2001:db8::1", "192.0.2.9"],
+    "six.test": ["2001:db8::1"],
+  });
   const from = { protocol: "udp", address: "192.0.2.1", port: 5060 } as const;
   const trunk = await openTrunk("udp");
   const routed = async (host: string) => (await network.route(trunk, parseSipUri(`sip:a@${host}`), from)).address;

@@ -78,6 +78,8 @@ export class Registration {
     if (this.#stopped) return;
     // What is under way is answered on that connection, or never.
     this.#attempt++;
+    this.#sender?.abandon();
+    this.#sender?.current.transaction.giveUp();
     if (!this.#isStable()) return this.#failed(503);
     this.#startOver();
     this.#send(this.#seconds);

@@ -130,10 +130,17 @@ export class SipUserAgent {
   async #open(): Promise<void> {
     await this.#network.transports.open(this.#options, {
       onMessage: (bytes, from) => this.#receive(bytes, from),
-      onClose: (hop) => this.#trunks.disconnected(hop),
+      onClose: (hop) => this.#disconnected(hop),
       acceptFrom: (address) => this.#isKnown(address),
     });
     for (const trunk of this.#options.trunks) await this.#trunks.open(trunk);
+  }
+
+  #disconnected(hop: Hop): void {
+    const asked = this.#layer.askedAt(hop);
+    // A registration is begun anew, and what was asked for it is then not sent again.
+    this.#trunks.disconnected(hop);
+    for (const transaction of asked) transaction.disconnected();
   }
 
   #isKnown(address: string): boolean {

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { VirtualClock } from "../../clock/virtual-clock.ts";
 import { openScriptedPeer, type ScriptedPeer } from "../../testing/scripted-peer.ts";
-import { closeAgents, fakeMedia, open, quiet, until } from "../../testing/sip-agents.ts";
+import { callHandlers, closeAgents, fakeMedia, open, quiet, until } from "../../testing/sip-agents.ts";
+import type { CallEnd } from "../call/call-context.ts";
 import type { IncomingSipCall } from "../call/incoming-sip-call.ts";
 import type { RegistrationState } from "../registration.ts";
 import type { SipUserAgent } from "../sip-user-agent.ts";
@@ -23,7 +24,10 @@ describe("a caller whose connection has closed", () => {
     await peer.call(agent, { callId: "second" });
     await until(() => calls.every((call) => call.usage !== undefined));
     calls[1]?.usage?.hangUp();
-    expect((await peer.next("BYE")).headers.get("Call-ID")).toBe("second");
+    const bye = await peer.next("BYE");
+    expect(bye.headers.get("Call-ID")).toBe("second");
+    peer.respond(bye, 200);
+    await peer.greet();
     expect(peer.connections()).toBe(2);
     peer.disconnect();
     await peer.dial(agent);
@@ -44,6 +48,21 @@ describe("a caller whose connection has closed", () => {
     calls[0]?.reject(486);
     expect((await peer.next(486)).headers.get("Call-ID")).toBe("ringing");
   });
+});
+
+it("a call that nobody has answered when its connection closes is asked for once more, and then given up", async () => {
+  const { agent, peer } = await openWithPeer();
+  const ended = Promise.withResolvers<CallEnd>();
+  const handlers = { ...callHandlers, onEnd: ended.resolve };
+  await agent.call({ trunk: "peer", to: "1", media: fakeMedia([]), handlers }).start();
+  const first = await peer.next("INVITE");
+  peer.disconnect();
+  const again = await peer.next("INVITE");
+  // Who has it already takes it for a repetition.
+  expect(again.headers.get("Via")).toBe(first.headers.get("Via"));
+  peer.disconnect();
+  expect(await ended.promise).toMatchObject({ by: "network", status: 503 });
+  expect(peer.connections()).toBe(2);
 });
 
 describe("a registered trunk", () => {
