@@ -323,6 +323,30 @@ describe("a user agent", () => {
     peer.close();
   });
 
+  it("tells of a listener that fails, whether a message or silence has brought it about", async () => {
+    const clock = new VirtualClock();
+    const peer = await openScriptedPeer();
+    const faults: unknown[] = [];
+    const fault = new Error("a mistake");
+    const onEnd = () => {
+      throw fault;
+    };
+    const agent = await open({
+      clock,
+      trunks: [trunk("peer", "127.0.0.2", peer.port)],
+      onFault: (error) => faults.push(error),
+    });
+    const request = { trunk: "peer", to: "1", media: fakeMedia([]), handlers: { ...callHandlers, onEnd } };
+    await agent.call(request).start();
+    peer.respond(await peer.next("INVITE"), 486);
+    await until(() => faults.length > 0);
+    await agent.call(request).start();
+    await peer.next("INVITE");
+    clock.advance(64 * 100);
+    expect(faults).toEqual([fault, fault]);
+    peer.close();
+  });
+
   it("says nothing to strangers and answers OPTIONS of its trunk", async () => {
     const agent = await open({ trunks: [trunk("peer", "127.0.0.2", 5999)] });
     const options = (host: string) =>

@@ -37,7 +37,11 @@ export class SipUserAgent {
 
   private constructor(options: SipUserAgentOptions) {
     this.#options = options;
-    this.#clock = options.clock ?? systemClock;
+    const clock = options.clock ?? systemClock;
+    this.#clock = {
+      now: () => clock.now(),
+      after: (ms, action) => clock.after(ms, () => this.#guarded(action)),
+    };
     this.#timers = options.timers ?? SIP_TIMERS;
     this.#network = new SipNetwork(this.#clock);
     this.#calls = new CallRegistry(this.#clock);
@@ -95,7 +99,7 @@ export class SipUserAgent {
     const onEnd: OutgoingHandlers["onEnd"] = (end) => {
       trunk.activeCalls--;
       this.#calls.removeOutgoing(call);
-      handlers.onEnd(end);
+      this.#guarded(() => handlers.onEnd(end));
     };
     const call = new OutgoingSipCall(this.#context(trunk), {
       target: { uri, from, hops: () => trunk.hops, onHopFailed: (hop) => trunk.avoid(hop), ringTimeout, headers },
@@ -130,7 +134,7 @@ export class SipUserAgent {
   async #open(): Promise<void> {
     await this.#network.transports.open(this.#options, {
       onMessage: (bytes, from) => this.#receive(bytes, from),
-      onClose: (hop) => this.#disconnected(hop),
+      onClose: (hop) => this.#guarded(() => this.#disconnected(hop)),
       acceptFrom: (address) => this.#isKnown(address),
     });
     for (const trunk of this.#options.trunks) await this.#trunks.open(trunk);
@@ -157,6 +161,14 @@ export class SipUserAgent {
     } catch (error) {
       if (error instanceof BadRequestError) this.#refuseUnread(error, from);
       else if (!(error instanceof SipParseError)) this.#fault(error);
+    }
+  }
+
+  #guarded(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.#fault(error);
     }
   }
 
