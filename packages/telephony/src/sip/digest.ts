@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { SipParseError } from "./sip-parse-error.ts";
 import { splitOutside, unquote } from "./split-outside.ts";
 
 /** A WWW-Authenticate or Proxy-Authenticate challenge of the Digest scheme (RFC 2617, RFC 7616, RFC 8760). */
@@ -21,7 +22,7 @@ export type DigestInput = { method: string; uri: string; nonceCount?: number; cn
 
 /**
  * Picks for each realm the strongest challenge that can be answered (SHA-256 before MD5) from the header's lines; none
- * for other schemes, unknown algorithms, or `qop=auth-int` alone.
+ * for other schemes, unknown algorithms, `qop=auth-int` alone, or what cannot be read.
  */
 export function pickChallenges(lines: readonly string[]): DigestChallenge[] {
   const picked = new Map<string, DigestChallenge>();
@@ -58,11 +59,14 @@ export function answerChallenge(challenge: DigestChallenge, credentials: Credent
   return `Digest ${fields.join(", ")}`;
 }
 
+// Its parts come back in every later request, which a datagram must carry with those of other realms.
+const MAX_CHALLENGE_LENGTH = 1024;
+
 function parseChallenge(line: string): DigestChallenge | undefined {
   const match = /^\s*Digest\s+([\s\S]*)$/i.exec(line);
-  if (match === null) return undefined;
+  if (match === null || line.length > MAX_CHALLENGE_LENGTH) return undefined;
   const fields = new Map<string, string>();
-  for (const part of splitOutside(match[1] ?? "", ",")) {
+  for (const part of partsOf(match[1] ?? "")) {
     const at = part.indexOf("=");
     if (at > 0) fields.set(part.slice(0, at).trim().toLowerCase(), unquote(part.slice(at + 1).trim()));
   }
@@ -79,6 +83,16 @@ function parseChallenge(line: string): DigestChallenge | undefined {
     qop: offered !== undefined,
     stale: fields.get("stale")?.toLowerCase() === "true",
   };
+}
+
+// A challenge with an open quote is none: the request it refuses must still hear of the refusal.
+function partsOf(text: string): string[] {
+  try {
+    return splitOutside(text, ",");
+  } catch (error) {
+    if (error instanceof SipParseError) return [];
+    throw error;
+  }
 }
 
 const ALGORITHMS = ["MD5", "MD5-sess", "SHA-256", "SHA-256-sess"] as const;

@@ -6,6 +6,10 @@ import { callHandlers, closeAgents, fakeMedia, open, until } from "../testing/si
 import { locateServer } from "./locate-server.ts";
 import { orderSrvRecords } from "./order-srv-records.ts";
 import type { RegistrationState } from "./registration.ts";
+import { SipNetwork } from "./sip-network.ts";
+import { parseSipUri } from "./sip-uri.ts";
+import type { SipProtocol } from "./transport/sip-transport.ts";
+import { Trunk } from "./trunk.ts";
 
 vi.mock("node:dns/promises");
 
@@ -111,12 +115,77 @@ describe("a trunk of several servers", () => {
     await peer.greet();
     expect(peer.heard.at(-1)).toMatchObject({ status: 200 });
   });
+
+  it("keeps the way to the server open that it is registered at, though calls go to another", async () => {
+    const { peer, others } = await registeredAndRefused("udp");
+    clock.advance(25_000);
+    await until(() => peer.pings() === 1);
+    expect(others[0]?.pings()).toBe(0);
+  });
+
+  it("is registered again when the server that knows it closes the connection, though calls go to another", async () => {
+    const { peer, states } = await registeredAndRefused("tcp");
+    peer.disconnect();
+    await until(() => states.at(-1)?.state === "failed");
+    clock.advance(5000);
+    expect((await peer.next("REGISTER")).uri).toBe("sip:carrier.test");
+  });
+
+  it("puts a server that failed behind the others, also when they were looked up again meanwhile", async () => {
+    publish([record("a.test", 1, 0), record("b.test", 2, 0)], { "a.test": ["192.0.2.1"], "b.test": ["192.0.2.2"] });
+    const trunk = await openTrunk("udp");
+    const { hop } = trunk;
+    await trunk.relocate();
+    trunk.avoid(hop);
+    expect(trunk.hops.map(({ address }) => address)).toEqual(["192.0.2.2", "192.0.2.1"]);
+  });
+
+  it("knows each of them by the name its certificate carries", async () => {
+    publish([record("a.test", 1, 0), record("b.test", 2, 0)], { "a.test": ["192.0.2.1"], "b.test": ["192.0.2.2"] });
+    const network = new SipNetwork(clock);
+    const closed = { protocol: "tls", address: "192.0.2.2", port: 40_000 } as const;
+    const hop = await network.route(await openTrunk("tls"), parseSipUri("sip:a@192.0.2.2:5071"), closed);
+    expect(hop.serverName).toBe("carrier.test");
+  });
 });
 
+it("a call goes on at the address of a name that our socket can reach", async () => {
+  const network = new SipNetwork(clock);
+  const nothing = { onMessage: () => undefined, onClose: () => undefined, acceptFrom: () => true };
+  await network.transports.open({ udp: { address: "127.0.0.1", port: 0 } }, nothing);
+  publish([], {
+    "carrier.test": ["192.0.2.1"],
+    "edge.test": ["2001:db8::1", "192.0.2.9"],
+    "six.test": ["2001:db8::1"],
+  });
+  const from = { protocol: "udp", address: "192.0.2.1", port: 5060 } as const;
+  const trunk = await openTrunk("udp");
+  const routed = async (host: string) => (await network.route(trunk, parseSipUri(`sip:a@${host}`), from)).address;
+  expect(await routed("edge.test")).toBe("192.0.2.9");
+  expect(await routed("six.test")).toBe("2001:db8::1");
+  await network.transports.close();
+});
+
+function openTrunk(protocol: SipProtocol): Promise<Trunk> {
+  return Trunk.open({ name: "carrier", server: { host: "carrier.test", protocol }, user: "us" }, clock);
+}
+
+/** A trunk that is registered at its first server, which then had no room for a call: the second one has it. */
+async function registeredAndRefused(protocol: "udp" | "tcp") {
+  const states: RegistrationState[] = [];
+  const { peer, others, agent } = await openWithServers(2, states, protocol);
+  peer.respond(await peer.next("REGISTER"), 200);
+  await until(() => states.length > 0);
+  await agent.call({ trunk: "carrier", to: "1", media: fakeMedia([]), handlers: callHandlers }).start();
+  peer.respond(await peer.next("INVITE"), 503);
+  await others[0]?.next("INVITE");
+  return { peer, others, states };
+}
+
 // One address after the other, all of them on the port the agent is told.
-async function openWithServers(count: number, states?: RegistrationState[]) {
+async function openWithServers(count: number, states?: RegistrationState[], protocol: "udp" | "tcp" = "udp") {
   const all = await Promise.all(
-    Array.from({ length: count }, (_, index) => openScriptedPeer("udp", `127.0.0.${index + 2}`)),
+    Array.from({ length: count }, (_, index) => openScriptedPeer(protocol, `127.0.0.${index + 2}`)),
   );
   peers.push(...all);
   const [peer, ...others] = all;
@@ -126,9 +195,10 @@ async function openWithServers(count: number, states?: RegistrationState[]) {
     Object.fromEntries(all.map((_, index) => [`s${index}.test`, [`127.0.0.${index + 2}`]])),
   );
   const registration = states === undefined ? {} : { registerSeconds: 3600 };
-  const server = { host: "carrier.test", protocol: "udp" as const };
+  const server = { host: "carrier.test", protocol };
   const agent = await open({
     clock,
+    tcp: { address: "127.0.0.1", port: 0 },
     trunks: [{ name: "carrier", server, user: "us", ...registration }],
     onRegistration: (_, state) => states?.push(state),
   });
@@ -137,7 +207,7 @@ async function openWithServers(count: number, states?: RegistrationState[]) {
 
 function publish(records: ReturnType<typeof record>[], addresses: Record<string, string[]>): void {
   vi.mocked(resolveSrv).mockImplementation(async (name) => {
-    if (name !== "_sip._udp.carrier.test") throw new Error("no such record");
+    if (!/^_sips?\._(udp|tcp)\.carrier\.test$/.test(name)) throw new Error("no such record");
     return records;
   });
   vi.mocked(lookup).mockImplementation((async (name: string) => {

@@ -3,12 +3,18 @@ import { VirtualClock } from "../clock/virtual-clock.ts";
 import { Authenticator } from "./authenticator.ts";
 import { buildResponse, type ResponseParts } from "./build-response.ts";
 import { readCoreHeaders } from "./core-headers.ts";
+import type { Hops } from "./locate-server.ts";
 import { parseSipMessage } from "./parse-sip-message.ts";
 import { Registration, type RegistrationState } from "./registration.ts";
 import type { SipRequest } from "./sip-message.ts";
 import { SIP_TIMERS } from "./sip-timers.ts";
 import { TransactionLayer } from "./transaction/transaction-layer.ts";
+import type { Hop } from "./transport/sip-transport.ts";
 
+const SERVERS: Hops = [
+  { protocol: "udp", address: "192.0.2.5", port: 5060 },
+  { protocol: "udp", address: "192.0.2.6", port: 5060 },
+];
 const REGISTERED: [number, ResponseParts] = [
   200,
   { headers: [["Contact", "<sip:bot@192.0.2.1:5060>;expires=300, <sip:other@192.0.2.9>;expires=7"]] },
@@ -64,6 +70,16 @@ describe("a registration", () => {
     expect(states).toEqual([{ state: "failed", status: 401, retryIn: 5 }]);
   });
 
+  it("whose connection has closed is not also made elsewhere, when what was asked on it is never answered", () => {
+    const { registration, clock, answer, requests, failed } = start(SERVERS);
+    registration.disconnected();
+    clock.advance(5000);
+    answer(...REGISTERED);
+    clock.advance(32_000);
+    expect(requests.length).toBe(2);
+    expect(failed).toEqual([]);
+  });
+
   it("is taken back when it is stopped", async () => {
     const { registration, answer, requests, states, clock } = start();
     answer(...REGISTERED);
@@ -77,10 +93,20 @@ describe("a registration", () => {
   });
 });
 
-function start() {
+it("a registration is taken back from the server that has it, and no other is asked when that is silent", async () => {
+  const { registration, clock, answer, requests, failed } = start(SERVERS);
+  answer(...REGISTERED);
+  const stopped = registration.stop();
+  clock.advance(32_000);
+  await stopped;
+  expect([requests.length, failed]).toEqual([2, []]);
+});
+
+function start(hops: Hops = [SERVERS[0]]) {
   const clock = new VirtualClock();
   const requests: SipRequest[] = [];
   const states: RegistrationState[] = [];
+  const failed: Hop[] = [];
   const seen = new Set<string>();
   const layer = new TransactionLayer({
     clock,
@@ -98,8 +124,8 @@ function start() {
     clock,
     layer,
     authenticator: new Authenticator({ username: "bot", password: "secret" }),
-    hops: () => [{ protocol: "udp", address: "192.0.2.5", port: 5060 }],
-    onHopFailed: () => undefined,
+    hops: () => hops,
+    onHopFailed: (hop) => failed.push(hop),
     address: "sip:bot@example.com",
     registrar: "sip:example.com",
     contact: () => "<sip:bot@192.0.2.1:5060>",
@@ -112,5 +138,5 @@ function start() {
     const response = buildResponse(request, status, { toTag: "r", ...parts });
     layer.receiveResponse(response, readCoreHeaders(response));
   };
-  return { clock, registration, requests, states, answer };
+  return { clock, registration, requests, states, failed, answer };
 }

@@ -46,6 +46,7 @@ export class Registration {
   #retry = FIRST_RETRY_SECONDS;
   #registeredAt: number | undefined;
   #attempt = 0;
+  #sender: RequestSender | undefined;
   #cancelTimer: () => void = () => undefined;
   #stopped = false;
 
@@ -53,6 +54,11 @@ export class Registration {
     this.#options = options;
     this.#seconds = options.seconds;
     this.#send(this.#seconds);
+  }
+
+  /** The server that knows us, or that is being asked: with several, not always the one that calls go to. */
+  get hop(): Hop | undefined {
+    return this.#sender?.current.hop;
   }
 
   /** Takes the registration back. Resolves when the registrar answered or could not be reached. */
@@ -72,6 +78,8 @@ export class Registration {
     if (this.#stopped) return;
     // What is under way is answered on that connection, or never.
     this.#attempt++;
+    this.#sender?.abandon();
+    this.#sender?.current.transaction.giveUp();
     if (!this.#isStable()) return this.#failed(503);
     this.#startOver();
     this.#send(this.#seconds);
@@ -91,10 +99,14 @@ export class Registration {
     this.#cancelTimer();
     this.#attempt++;
     const attempt = this.#attempt;
-    new RequestSender({
+    // What has not been answered until now must not be asked of the next server after this.
+    this.#sender?.abandon();
+    const known = this.#stopped ? this.hop : undefined;
+    this.#sender = new RequestSender({
       layer,
       authenticator,
-      hops: hops(),
+      // Nobody else need hear that it is taken back: closing waits for that.
+      hops: known === undefined ? hops() : [known],
       onHopFailed,
       build: () => this.#build(seconds),
       onResponse: (response, request) => {

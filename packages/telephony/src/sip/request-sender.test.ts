@@ -44,6 +44,39 @@ describe("a request that is challenged", () => {
     expect(sent.length).toBe(3);
     expect(statuses).toEqual([401]);
   });
+
+  it("by three proxies, one after the other, carries the credentials for each", () => {
+    const { send, respond, sent, statuses } = start();
+    send();
+    for (const realm of ["one", "two", "three"]) {
+      respond(407, [["Proxy-Authenticate", `Digest realm="${realm}", nonce="${realm}", qop="auth"`]]);
+    }
+    expect(credentialsOf(sent.at(-1))).toEqual(["one 00000003", "two 00000002", "three 00000001"]);
+    respond(200);
+    expect(statuses).toEqual([200]);
+  });
+
+  it("by what cannot be read is refused, and not left waiting", () => {
+    const { send, respond, sent, statuses } = start();
+    send();
+    respond(401, [["WWW-Authenticate", 'Digest realm="end", nonce="open']]);
+    expect(statuses).toEqual([401]);
+    send();
+    respond(401, [
+      ["WWW-Authenticate", 'Digest realm="end", nonce="open'],
+      ["WWW-Authenticate", 'Digest realm="end", nonce="closed", qop="auth"'],
+    ]);
+    expect(credentialsOf(sent.at(-1))).toEqual(["closed 00000001"]);
+  });
+
+  it("by more than a datagram should carry is refused, for every later request would carry it too", () => {
+    const { send, respond, sent, statuses } = start();
+    send();
+    respond(401, [["WWW-Authenticate", `Digest realm="end", nonce="n", opaque="${"o".repeat(2000)}"`]]);
+    expect(statuses).toEqual([401]);
+    send();
+    expect(credentialsOf(sent.at(-1))).toEqual([]);
+  });
 });
 
 function start() {

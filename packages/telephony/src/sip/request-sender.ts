@@ -22,14 +22,15 @@ export type SendOptions = {
 /** One request on its way to one server. */
 type Attempt = { request: SipRequest; transaction: ClientTransaction; hop: Hop };
 
-// One refusal for an old nonce, one for a nonce the server chose anew; a third means the password is wrong. Proxies (407)
-// and the end itself (401) each have theirs.
-const MAX_CHALLENGES = 2;
+// One refusal for an old nonce, one for a nonce the server chose anew; a third means the password is wrong. Each realm has
+// its own, proxies' (407) and ends' (401) apart, and nobody passes through more than so many.
+const MAX_CHALLENGES = { each: 2, all: 8 };
 
 /** Sends a request, repeats it with credentials when challenged, and elsewhere on failure (RFC 3263 section 4.3). */
 export class RequestSender {
   readonly #options: SendOptions;
-  readonly #challenges = new Map<number, number>();
+  readonly #challenges = new Map<string, number>();
+  #challenged = 0;
   #hops: readonly Hop[];
   #abandoned = false;
   #current: Attempt;
@@ -72,9 +73,16 @@ export class RequestSender {
   #answers(request: SipRequest, response: SipResponse): boolean {
     const { status } = response;
     if (this.#abandoned || (status !== 401 && status !== 407)) return false;
-    const before = this.#challenges.get(status) ?? 0;
-    this.#challenges.set(status, before + 1);
-    return before < MAX_CHALLENGES && this.#options.authenticator.learn(request, response);
+    const realms = this.#options.authenticator.learn(request, response);
+    this.#challenged++;
+    if (realms.length === 0 || this.#challenged > MAX_CHALLENGES.all) return false;
+    return realms.every((realm) => this.#count(`${status} ${realm}`) <= MAX_CHALLENGES.each);
+  }
+
+  #count(challenger: string): number {
+    const count = (this.#challenges.get(challenger) ?? 0) + 1;
+    this.#challenges.set(challenger, count);
+    return count;
   }
 
   #tryNext(): boolean {

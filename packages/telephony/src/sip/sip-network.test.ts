@@ -40,6 +40,13 @@ it("a request to a telephone behind a NAT goes where its last one came from", as
   expect(await network.route(trunk, parseSipUri("sip:a@10.0.0.9"), seen)).toBe(seen);
 });
 
+it("a request to a private address that a public server names goes to that server", async () => {
+  const server = { protocol: "udp", address: "192.0.2.7", port: 5060 } as const;
+  expect(await network.route(trunk, parseSipUri("sip:a@10.0.0.9:5070"), server)).toBe(server);
+  const near = { ...server, address: "10.1.0.1" };
+  expect(await network.route(trunk, parseSipUri("sip:a@10.0.0.9:5070"), near)).toMatchObject({ address: "10.0.0.9" });
+});
+
 it("whom a call has led us to may answer us", async () => {
   expect(network.isGuest("192.0.2.99")).toBe(false);
   await routed("udp", "sip:a@192.0.2.99");

@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import type { Clock } from "../clock/clock.ts";
 import { locateServer } from "./locate-server.ts";
 import { PRIVATE_ADDRESSES } from "./private-addresses.ts";
@@ -73,19 +74,28 @@ export class SipNetwork {
 
   async #route(trunk: Trunk, uri: SipUri | undefined, fallback: Hop): Promise<Hop> {
     // A peer that came by a connection is answered on it while it is open, and the trunk's own server is connected to
-    // again; one behind a NAT has a Contact that leads nowhere.
+    // again; one behind a NAT has a Contact that leads nowhere, and so has a public server that tells its inner address.
     if (isReliable(fallback.protocol)) {
       if (this.transports.isOpen(fallback)) return fallback;
-      if (trunk.isAt(fallback)) return trunk.hop;
+      const server = trunk.serverAt(fallback);
+      if (server !== undefined) return server;
     }
     if (uri === undefined) return fallback;
-    if (fallback.translated && PRIVATE_ADDRESSES.has(bareHost(uri.host))) return fallback;
+    const host = bareHost(uri.host);
+    const elsewhere = !PRIVATE_ADDRESSES.has(fallback.address) && !trunk.accepts(host);
+    if ((fallback.translated || elsewhere) && PRIVATE_ADDRESSES.has(host)) return fallback;
     const port = uri.port === undefined ? {} : { port: uri.port };
     const protocol = this.#protocolFor(uri, fallback.protocol);
-    const [hop] = await locateServer({ host: uri.host, protocol, ...port }).catch(() => [fallback] as const);
+    const hops = await locateServer({ host: uri.host, protocol, ...port }).catch(() => [fallback] as const);
+    const hop = hops.find((each) => this.#canReach(each)) ?? hops[0];
     this.#guests.add(hop.address);
-    const { address, serverName } = trunk.hop;
-    return serverName !== undefined && hop.address === address ? { serverName, ...hop } : hop;
+    const serverName = trunk.hops.find(({ address }) => address === hop.address)?.serverName;
+    return serverName === undefined ? hop : { serverName, ...hop };
+  }
+
+  // A socket bound to an IPv4 address sends to no IPv6 one, which often comes first.
+  #canReach({ protocol, address }: Hop): boolean {
+    return isIPv6(address) === isIPv6(this.transports.local(protocol)?.address ?? "");
   }
 
   // RFC 3263 section 4.1, save that what names no protocol stays with the one the call has, and that what was

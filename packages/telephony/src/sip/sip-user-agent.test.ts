@@ -17,6 +17,7 @@ import {
 } from "../testing/sip-agents.ts";
 import type { CallEnd } from "./call/call-context.ts";
 import type { IncomingSipCall } from "./call/incoming-sip-call.ts";
+import { SIP_TIMERS } from "./sip-timers.ts";
 
 afterEach(closeAgents);
 
@@ -268,6 +269,8 @@ describe("a user agent", () => {
     const answered: IncomingSipCall[] = [];
     const agent = await open({
       trunks: [trunk("peer", "127.0.0.2", peer.port)],
+      // A busy machine looks names up slowly.
+      timers: SIP_TIMERS,
       onCall: (call) => {
         call.attach(fakeMedia([]), quiet);
         answered.push(call);
@@ -294,6 +297,53 @@ describe("a user agent", () => {
     const closed = agent.close();
     clock.advance(400);
     await expect(closed).resolves.toBeUndefined();
+    peer.close();
+  });
+
+  it("answers an UPDATE of a call that rings, save that an offer waits for the first one's answer", async () => {
+    const peer = await openScriptedPeer();
+    const calls: IncomingSipCall[] = [];
+    const agent = await open({
+      trunks: [trunk("peer", "127.0.0.2", peer.port)],
+      onCall: (call) => {
+        calls.push(call);
+        call.ring();
+      },
+    });
+    await peer.dial(agent);
+    const request = peer.requests("rings");
+    request("INVITE", { body: "offer" });
+    const to = `;tag=${/tag=(.*)/.exec((await peer.next(180)).headers.get("To") ?? "")?.[1]}`;
+    request("UPDATE", { to });
+    await peer.next(200);
+    request("UPDATE", { to, body: "another offer" });
+    expect((await peer.next(500)).headers.get("Retry-After")).toBe("1");
+    calls[0]?.reject(486);
+    await peer.next(486);
+    peer.close();
+  });
+
+  it("tells of a listener that fails, whether a message or silence has brought it about", async () => {
+    const clock = new VirtualClock();
+    const peer = await openScriptedPeer();
+    const faults: unknown[] = [];
+    const fault = new Error("a mistake");
+    const onEnd = () => {
+      throw fault;
+    };
+    const agent = await open({
+      clock,
+      trunks: [trunk("peer", "127.0.0.2", peer.port)],
+      onFault: (error) => faults.push(error),
+    });
+    const request = { trunk: "peer", to: "1", media: fakeMedia([]), handlers: { ...callHandlers, onEnd } };
+    await agent.call(request).start();
+    peer.respond(await peer.next("INVITE"), 486);
+    await until(() => faults.length > 0);
+    await agent.call(request).start();
+    await peer.next("INVITE");
+    clock.advance(64 * 100);
+    expect(faults).toEqual([fault, fault]);
     peer.close();
   });
 

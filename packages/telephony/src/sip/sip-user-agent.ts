@@ -37,7 +37,11 @@ export class SipUserAgent {
 
   private constructor(options: SipUserAgentOptions) {
     this.#options = options;
-    this.#clock = options.clock ?? systemClock;
+    const clock = options.clock ?? systemClock;
+    this.#clock = {
+      now: () => clock.now(),
+      after: (ms, action) => clock.after(ms, () => this.#guarded(action)),
+    };
     this.#timers = options.timers ?? SIP_TIMERS;
     this.#network = new SipNetwork(this.#clock);
     this.#calls = new CallRegistry(this.#clock);
@@ -95,7 +99,7 @@ export class SipUserAgent {
     const onEnd: OutgoingHandlers["onEnd"] = (end) => {
       trunk.activeCalls--;
       this.#calls.removeOutgoing(call);
-      handlers.onEnd(end);
+      this.#guarded(() => handlers.onEnd(end));
     };
     const call = new OutgoingSipCall(this.#context(trunk), {
       target: { uri, from, hops: () => trunk.hops, onHopFailed: (hop) => trunk.avoid(hop), ringTimeout, headers },
@@ -130,10 +134,17 @@ export class SipUserAgent {
   async #open(): Promise<void> {
     await this.#network.transports.open(this.#options, {
       onMessage: (bytes, from) => this.#receive(bytes, from),
-      onClose: (hop) => this.#trunks.disconnected(hop),
+      onClose: (hop) => this.#guarded(() => this.#disconnected(hop)),
       acceptFrom: (address) => this.#isKnown(address),
     });
     for (const trunk of this.#options.trunks) await this.#trunks.open(trunk);
+  }
+
+  #disconnected(hop: Hop): void {
+    const asked = this.#layer.askedAt(hop);
+    // A registration is begun anew, and what was asked for it is then not sent again.
+    this.#trunks.disconnected(hop);
+    for (const transaction of asked) transaction.disconnected();
   }
 
   #isKnown(address: string): boolean {
@@ -150,6 +161,14 @@ export class SipUserAgent {
     } catch (error) {
       if (error instanceof BadRequestError) this.#refuseUnread(error, from);
       else if (!(error instanceof SipParseError)) this.#fault(error);
+    }
+  }
+
+  #guarded(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.#fault(error);
     }
   }
 
@@ -197,6 +216,8 @@ export class SipUserAgent {
     if (request.method === "CANCEL") return this.#receiveCancel(transaction, core);
     if (usage) return usage.receive(transaction, core, from);
     if (request.method === "PRACK") return this.#receivePrack(transaction, core);
+    const early = request.method === "UPDATE" ? (this.#calls.early(core) ?? this.#calls.calling(core)) : undefined;
+    if (early) return early.answerUpdate(transaction);
     if (core.to.params.has("tag")) return this.#respond(transaction, 481);
     if (request.method === "INVITE") return this.#receiveInvite(transaction, core, from);
     if (request.method === "OPTIONS") return this.#respondOptions(transaction);
@@ -266,7 +287,7 @@ export class SipUserAgent {
       clock: this.#clock,
       timers: this.#timers,
       layer: this.#layer,
-      authenticator: trunk.authenticator,
+      authenticator: trunk.authenticator.forCall(),
       sessionExpires: this.#options.sessionExpires ?? 1800,
       minSessionExpires: 90,
       contact: (hop) => this.#network.contact(trunk, hop),

@@ -16,7 +16,8 @@ export class StreamFramer {
     for (;;) {
       const empty = this.#skipEmptyLines();
       pinged ||= empty >= 4;
-      ponged ||= empty === 2;
+      // An answer and a ping of its own may come together.
+      ponged ||= empty % 4 === 2;
       const length = this.#messageLength();
       if (length === undefined || length > this.#pending.length) break;
       messages.push(this.#pending.subarray(0, length));

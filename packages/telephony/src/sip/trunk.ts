@@ -6,7 +6,7 @@ import type { Registration } from "./registration.ts";
 import type { SipRequest } from "./sip-message.ts";
 import { isSipUri, parseUri } from "./sip-uri.ts";
 import { TokenBucket } from "./token-bucket.ts";
-import type { Hop } from "./transport/sip-transport.ts";
+import { type Hop, isSamePlace } from "./transport/sip-transport.ts";
 import type { TrunkOptions } from "./trunk-options.ts";
 
 /** A configured provider at work. */
@@ -26,7 +26,7 @@ export class Trunk {
     this.#hops = hops;
     const { user, authUser, password, allowFrom = [] } = options;
     const credentials = password === undefined ? undefined : { username: authUser ?? user, password };
-    this.authenticator = new Authenticator(credentials);
+    this.authenticator = new Authenticator(credentials, [this.domain, options.server.host]);
     this.newCalls = new TokenBucket(clock, options.maxCallsPerSecond ?? 50);
     for (const entry of [...hops.map(({ address }) => address), ...allowFrom]) this.#allowed.add(entry);
   }
@@ -52,21 +52,20 @@ export class Trunk {
 
   /** Puts a server that failed behind the others. */
   avoid(failed: Hop): void {
-    const others = this.#hops.filter((hop) => hop !== failed);
-    const [first] = others;
-    if (first !== undefined && others.length < this.#hops.length) this.#hops = [first, ...others.slice(1), failed];
+    const last = this.serverAt(failed);
+    const [first, ...others] = this.#hops.filter((hop) => hop !== last);
+    if (first !== undefined && last !== undefined) this.#hops = [first, ...others, last];
   }
 
-  /** True when a hop leads to the server itself, not to a connection of its. */
-  isAt({ protocol, address, port }: Hop): boolean {
-    const own = this.hop;
-    return own.protocol === protocol && own.address === address && own.port === port;
+  /** The server that a hop leads to; undefined when it leads elsewhere, or to a connection of a server's. */
+  serverAt(hop: Hop): Hop | undefined {
+    return this.#hops.find((each) => isSamePlace(each, hop));
   }
 
   /** Looks the server up again, as after a failure: it may have moved. Keeps the old place when nothing is found. */
   async relocate(): Promise<void> {
     const hops = await locateServer(this.options.server).catch(() => this.#hops);
-    for (const { address } of hops) this.#allowed.add(address);
+    for (const { address } of hops) if (!this.accepts(address)) this.#allowed.add(address);
     this.#hops = hops;
   }
 

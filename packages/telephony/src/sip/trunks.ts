@@ -5,7 +5,7 @@ import type { SipRequest } from "./sip-message.ts";
 import type { SipNetwork } from "./sip-network.ts";
 import { escapeUser } from "./sip-uri.ts";
 import type { TransactionLayer } from "./transaction/transaction-layer.ts";
-import { type Hop, isReliable } from "./transport/sip-transport.ts";
+import { type Hop, isReliable, isSamePlace } from "./transport/sip-transport.ts";
 import { Trunk } from "./trunk.ts";
 import type { TrunkOptions } from "./trunk-options.ts";
 
@@ -66,14 +66,16 @@ export class Trunks {
     if (from.protocol !== "udp" || !received || !Number.isInteger(port)) return;
     if (received === this.#options.network.local(from).address) return;
     for (const trunk of this.#trunks.values()) {
-      if (trunk.isAt(from)) trunk.publicAddress = { address: received, port };
+      if (trunk.serverAt(from)) trunk.publicAddress = { address: received, port };
     }
   }
 
   /** A connection has closed: who was registered over it is so no longer. */
   disconnected(hop: Hop): void {
     if (this.#stopped) return;
-    for (const trunk of this.#trunks.values()) if (trunk.isAt(hop)) trunk.registration?.disconnected();
+    for (const { registration } of this.#trunks.values()) {
+      if (registration?.hop !== undefined && isSamePlace(registration.hop, hop)) registration.disconnected();
+    }
   }
 
   /** Takes the registrations back. Resolves when that is done, or nobody answers. */
@@ -88,7 +90,7 @@ export class Trunks {
     const { clock, network } = this.#options;
     clock.after(KEEP_ALIVE_MS[trunk.hop.protocol], () => {
       if (this.#stopped) return;
-      network.transports.ping(trunk.hop);
+      network.transports.ping(trunk.registration?.hop ?? trunk.hop);
       this.#keepAlive(trunk);
     });
   }

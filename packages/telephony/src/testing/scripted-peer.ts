@@ -80,19 +80,24 @@ type Line = {
   connect: (port: number) => Promise<void>;
   /** Over TCP on the newest connection, whoever opened it. */
   say: (bytes: Uint8Array) => void;
-  /** Connections and pings on them, so far. */
+  /** Connections and pings, so far. */
   connections: () => number;
   pings: () => number;
   disconnect: () => void;
+  /** Over TCP: takes in nothing more on the newest connection, and whether that is closed. */
+  pause: () => void;
+  isClosed: () => boolean;
   close: () => void;
 };
 
 async function openUdp(address: string, onMessage: (bytes: Uint8Array) => void): Promise<Line> {
   const socket = createSocket("udp4");
   let to = 0;
+  let pings = 0;
   socket.on("message", (bytes, from) => {
     to = from.port;
     if (bytes.length > 4) onMessage(bytes);
+    else pings++;
   });
   await new Promise<void>((resolve) => socket.bind(0, address, resolve));
   return {
@@ -102,8 +107,10 @@ async function openUdp(address: string, onMessage: (bytes: Uint8Array) => void):
     },
     say: (bytes) => socket.send(bytes, to, "127.0.0.1"),
     connections: () => 0,
-    pings: () => 0,
+    pings: () => pings,
     disconnect: () => undefined,
+    pause: () => undefined,
+    isClosed: () => false,
     close: () => socket.close(),
   };
 }
@@ -138,6 +145,8 @@ async function openTcp(address: string, onMessage: (bytes: Uint8Array) => void):
     connections: () => sockets.length,
     pings: () => pings,
     disconnect,
+    pause: () => sockets.at(-1)?.pause(),
+    isClosed: () => sockets.at(-1)?.destroyed ?? true,
     close() {
       disconnect();
       server.close();

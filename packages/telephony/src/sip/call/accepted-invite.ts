@@ -1,5 +1,5 @@
 import type { Clock } from "../../clock/clock.ts";
-import type { SipResponse } from "../sip-message.ts";
+import type { SipRequest, SipResponse } from "../sip-message.ts";
 import type { SipTimers } from "../sip-timers.ts";
 import { Retransmitter } from "../transaction/retransmitter.ts";
 import type { ServerTransaction } from "../transaction/server-transaction.ts";
@@ -11,6 +11,7 @@ import type { ServerTransaction } from "../transaction/server-transaction.ts";
 export class AcceptedInvite {
   readonly #retransmitter = new Retransmitter();
   readonly #cancelTimeout: () => void;
+  readonly #invite: SipRequest;
   readonly #onAck: (body: Uint8Array) => void;
   #done = false;
 
@@ -20,6 +21,7 @@ export class AcceptedInvite {
     options: { clock: Clock; timers: SipTimers; onAck: (body: Uint8Array) => void; onLost: () => void },
   ) {
     const { clock, timers } = options;
+    this.#invite = transaction.request;
     this.#onAck = options.onAck;
     this.#retransmitter.start(clock, {
       first: timers.t1,
@@ -33,8 +35,18 @@ export class AcceptedInvite {
     transaction.respond(response);
   }
 
-  /** The ACK came, perhaps again. */
-  acknowledge(body: Uint8Array): void {
+  /** True while our offer stands: an INVITE without one has its answer in the ACK. */
+  get awaitsAnswer(): boolean {
+    return !this.#done && this.#invite.body.length === 0;
+  }
+
+  /** An ACK came, perhaps again, or that of an INVITE before. */
+  acknowledge(ack: SipRequest): void {
+    if (sequenceOf(ack) === sequenceOf(this.#invite)) this.confirm(ack.body);
+  }
+
+  /** The 2xx has arrived, as the ACK says with its body, or whatever can only follow it. */
+  confirm(body: Uint8Array): void {
     if (this.#done) return;
     this.stop();
     this.#onAck(body);
@@ -46,4 +58,8 @@ export class AcceptedInvite {
     this.#retransmitter.stop();
     this.#cancelTimeout();
   }
+}
+
+function sequenceOf({ headers }: SipRequest): number {
+  return Number.parseInt(headers.get("CSeq") ?? "", 10);
 }

@@ -68,6 +68,13 @@ export class CallRegistry {
     return [...this.#ringing.values()].find((call) => call.localTag === toTag && call.core.callId === core.callId);
   }
 
+  /** The call we make that rings at the telephone whose request this is. */
+  calling(core: CoreHeaders): OutgoingSipCall | undefined {
+    const [toTag, fromTag] = [core.to.params.get("tag"), core.from.params.get("tag") ?? ""];
+    const calls = [...this.#outgoing.keys()];
+    return calls.find((call) => call.callId === core.callId && call.localTag === toTag && call.isRingingAt(fromTag));
+  }
+
   /** True for an INVITE that came by another way already: only the first rings (RFC 3261 section 8.2.2.2). */
   isMerged(core: CoreHeaders): boolean {
     const same = (other: CoreHeaders) =>

@@ -6,6 +6,9 @@ import type { RequestFailure } from "../transaction/client-transaction.ts";
 import type { Hop } from "../transport/sip-transport.ts";
 import { ALLOWED_METHODS, type CallContext } from "./call-context.ts";
 
+// How long proxies wait for somebody who is trying (timer C, RFC 3261 section 16.6).
+const TRYING_MS = 180_000;
+
 type DialogRequestsOptions = {
   context: CallContext;
   dialog: Dialog;
@@ -32,17 +35,26 @@ export class DialogRequests {
   /** Sends a request. Resolves with its final response; 408 and 503 stand for silence. */
   async send(method: string, change: (request: SipRequest) => void = () => undefined): Promise<SipResponse> {
     const hop = await this.#route();
+    const { layer, authenticator, clock } = this.#context;
+    // What tells of a transfer belongs to a subscription: its failure says nothing of the call (RFC 5057 section 5.1).
+    const onLost = method === "BYE" || method === "NOTIFY" ? () => undefined : this.#onLost;
     return new Promise((resolve) => {
       let acknowledge: (() => void) | undefined;
+      let stopWaiting: (() => void) | undefined;
       const build = () => this.#build(method, hop, change);
       const onFailure = (failure: RequestFailure) => {
-        this.#onLost();
+        onLost();
         resolve(silence(failure));
       };
       const onResponse = (response: SipResponse, request: SipRequest) => {
-        if (response.status < 200) return;
-        if (method !== "BYE" && (response.status === 481 || response.status === 408)) this.#onLost();
-        this.#dialog.learnAllowed(response);
+        if (response.status < 200) {
+          // No timer of the transaction ends an INVITE that somebody is trying to answer.
+          stopWaiting ??= clock.after(TRYING_MS, () => sender.current.transaction.giveUp());
+          return;
+        }
+        stopWaiting?.();
+        if (response.status === 481 || response.status === 408) onLost();
+        if (method === "INVITE" || method === "UPDATE") this.#dialog.learnAllowed(response);
         if (method === "INVITE" && response.status < 300) {
           acknowledge ??= this.#acknowledger(request, response);
           acknowledge();
@@ -50,8 +62,7 @@ export class DialogRequests {
         if (method === "UPDATE" && response.status < 300) this.#dialog.refreshTarget(response);
         resolve(response);
       };
-      const { layer, authenticator } = this.#context;
-      new RequestSender({ layer, authenticator, hops: [hop], build, onResponse, onFailure });
+      const sender = new RequestSender({ layer, authenticator, hops: [hop], build, onResponse, onFailure });
     });
   }
 

@@ -2,7 +2,7 @@ import { buildResponse } from "../build-response.ts";
 import type { CoreHeaders } from "../core-headers.ts";
 import type { Dialog } from "../dialog.ts";
 import { parseNameAddress } from "../name-address.ts";
-import type { SipRequest, SipResponse } from "../sip-message.ts";
+import { noBody, type SipRequest, type SipResponse } from "../sip-message.ts";
 import { formatUri } from "../sip-uri.ts";
 import type { ServerTransaction } from "../transaction/server-transaction.ts";
 import type { Hop } from "../transport/sip-transport.ts";
@@ -83,7 +83,8 @@ export class DialogUsage {
 
   /** Repeats `response` in `transaction` until it is acknowledged; `onAck` gets the body of the ACK. */
   accept(transaction: ServerTransaction, response: SipResponse, onAck: (body: Uint8Array) => void): void {
-    this.#accepted?.stop();
+    // Who goes on to a further INVITE has had our answer to the one before (RFC 5407 section 3.1.4).
+    this.#accepted?.confirm(noBody());
     this.#accepted = new AcceptedInvite(transaction, response, {
       clock: this.#context.clock,
       timers: this.#context.timers,
@@ -93,7 +94,7 @@ export class DialogUsage {
   }
 
   receiveAck(request: SipRequest): void {
-    this.#accepted?.acknowledge(request.body);
+    this.#accepted?.acknowledge(request);
   }
 
   /**
@@ -120,6 +121,8 @@ export class DialogUsage {
         return this.#end({ by: "remote", reason: "hangup", ...reasonOf(request) });
       case "INVITE":
       case "UPDATE":
+        // The answer to our own offer comes first, in an ACK that is late (section 3.1.5).
+        if (this.#accepted?.awaitsAnswer && isOffer(request)) return this.#respond(transaction, 491);
         return void this.#renegotiation.answer(transaction);
       case "INFO":
         this.#respond(transaction, 200);
@@ -186,6 +189,11 @@ export class DialogUsage {
     this.#context.unregister(this);
     this.#handlers.onEnd(end);
   }
+}
+
+/** An INVITE without a description asks for one. */
+function isOffer({ method, body }: SipRequest): boolean {
+  return method === "INVITE" || body.length > 0;
 }
 
 function contentType(request: SipRequest): string {

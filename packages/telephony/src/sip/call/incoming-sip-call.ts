@@ -5,6 +5,7 @@ import { newTag } from "../sip-ids.ts";
 import type { SipRequest } from "../sip-message.ts";
 import type { ServerTransaction } from "../transaction/server-transaction.ts";
 import type { Hop } from "../transport/sip-transport.ts";
+import { answerEarlyUpdate } from "./answer-early-update.ts";
 import {
   ALLOWED_METHODS,
   type CallContext,
@@ -146,6 +147,11 @@ export class IncomingSipCall {
   /** The caller acknowledges a provisional response; false when there was none to acknowledge. */
   acknowledge(rack: string): boolean {
     return this.#reliable?.acknowledge(rack, this.core.cseq.number) ?? false;
+  }
+
+  /** The caller changes something of the call while it rings (UPDATE). */
+  answerUpdate(transaction: ServerTransaction): void {
+    answerEarlyUpdate(transaction, { contact: this.#context.contact(this.#invitation.from), offerer: "them" });
   }
 
   /** The caller gave up (CANCEL). */

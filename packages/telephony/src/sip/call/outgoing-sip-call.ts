@@ -8,7 +8,9 @@ import { newCallId, newTag } from "../sip-ids.ts";
 import type { SipRequest, SipResponse } from "../sip-message.ts";
 import { cancelFor } from "../transaction/ack-for-failure.ts";
 import type { RequestFailure } from "../transaction/client-transaction.ts";
+import type { ServerTransaction } from "../transaction/server-transaction.ts";
 import type { Hop } from "../transport/sip-transport.ts";
+import { answerEarlyUpdate } from "./answer-early-update.ts";
 import {
   ALLOWED_METHODS,
   type CallContext,
@@ -43,6 +45,9 @@ export type OutgoingHandlers = DialogHandlers & {
 // So many phones may ring at once; more are neither acknowledged nor known.
 const MAX_FORKS = 64;
 
+// For requests whose answers change nothing.
+const UNHEARD = { onResponse: () => undefined, onFailure: () => undefined };
+
 /** A call we make. Starts when `start` is called; ends by `onEnd`, always. */
 export class OutgoingSipCall {
   readonly callId = newCallId();
@@ -75,9 +80,12 @@ export class OutgoingSipCall {
     this.#handlers = options.handlers;
   }
 
-  /** Sends the INVITE. Rejects only when no offer could be made. */
+  /** Sends the INVITE. Rejects only when no offer could be made, and the call has then ended. */
   async start(): Promise<void> {
-    const offer = await this.#media.offer();
+    const offer = await this.#media.offer().catch((error: unknown) => {
+      this.#end({ by: "local", reason: "failed", detail: String(error) });
+      throw error;
+    });
     if (this.#over || this.#cancelled) return this.#end(this.#cancelled ?? { by: "local", reason: "cancelled" });
     this.#stopRinging = this.#context.clock.after(this.#target.ringTimeout, () =>
       this.#giveUp({ by: "local", reason: "timeout", status: 408 }),
@@ -93,6 +101,11 @@ export class OutgoingSipCall {
   /** True while the telephone that gave itself this tag rings, or may be heard early, and nobody has answered. */
   isRingingAt(remoteTag: string): boolean {
     return !this.#over && this.#ack === undefined && this.#earlyTags.has(remoteTag);
+  }
+
+  /** A telephone that rings changes something of its call (UPDATE). */
+  answerUpdate(transaction: ServerTransaction): void {
+    answerEarlyUpdate(transaction, { contact: this.#context.contact(this.#hop), offerer: "us" });
   }
 
   /** Gives up a call that was not answered yet; ends an answered one. */
@@ -153,6 +166,8 @@ export class OutgoingSipCall {
     if (remoteTag && this.#earlyTags.size < MAX_FORKS) this.#earlyTags.add(remoteTag);
     const mustArrive = response.headers.list("Require").some((tag) => tag.toLowerCase() === "100rel");
     if (mustArrive && !(await this.#acknowledge(response, request))) return;
+    // Meanwhile somebody may have answered, and not who is heard early.
+    if (this.#ack) return;
     const sdp = Buffer.from(response.body).toString("utf8");
     let early = false;
     if (sdp !== "") {
@@ -185,14 +200,7 @@ export class OutgoingSipCall {
       return prack;
     };
     // Without its PRACK the peer repeats and at last refuses: the INVITE's own end is what counts.
-    new RequestSender({
-      layer,
-      authenticator,
-      hops: [hop],
-      build,
-      onResponse: () => undefined,
-      onFailure: () => undefined,
-    });
+    new RequestSender({ layer, authenticator, hops: [hop], build, ...UNHEARD });
     return true;
   }
 
@@ -205,16 +213,15 @@ export class OutgoingSipCall {
     const dialog = Dialog.ofCaller(request, response, core);
     dialog.advance(this.#sequence);
     if (this.#ack || this.#over) return this.#refuseFork(dialog, request);
-    this.#ack = { toTag, send: () => undefined };
+    const ack = { toTag, send: (): void => undefined };
+    this.#ack = ack;
+    // The peer may hang up while the way to it is still being looked up.
+    const usage = this.#establish(dialog);
     const hop = await this.#context.route(dialog.nextHop, this.#hop);
-    this.#ack.send = this.#context.layer.ackSender(dialog.ack(request), hop);
-    this.#ack.send();
-    const { context, media } = { context: this.#context, media: this.#media };
-    const onEnd = (end: CallEnd) => this.#end(this.#cancelled ?? end);
-    const handlers = { ...this.#handlers, onEnd };
-    const usage = new DialogUsage({ context, dialog, media, hop, handlers, minSession: this.#minSession });
-    this.#usage = usage;
+    ack.send = this.#context.layer.ackSender(dialog.ack(request), hop);
+    ack.send();
     if (this.#cancelled) return usage.hangUp();
+    if (usage.isEnded) return;
     try {
       await this.#takeAnswer(Buffer.from(response.body).toString("utf8"));
     } catch {
@@ -224,12 +231,21 @@ export class OutgoingSipCall {
     if (!usage.isEnded) this.#handlers.onAnswer(usage);
   }
 
+  #establish(dialog: Dialog): DialogUsage {
+    const { context, media } = { context: this.#context, media: this.#media };
+    const onEnd = (end: CallEnd) => this.#end(this.#cancelled ?? end);
+    const handlers = { ...this.#handlers, onEnd };
+    this.#usage = new DialogUsage({ context, dialog, media, hop: this.#hop, handlers, minSession: this.#minSession });
+    return this.#usage;
+  }
+
   // Another branch of a forked call was answered too: it is acknowledged and ended (RFC 3261 section 13.2.2.4).
   async #refuseFork(dialog: Dialog, invite: SipRequest): Promise<void> {
-    const hop = await this.#context.route(dialog.nextHop, this.#hop);
-    this.#context.layer.ackSender(dialog.ack(invite), hop)();
-    const ignore = { onResponse: () => undefined, onFailure: () => undefined };
-    this.#context.layer.request(dialog.request("BYE"), hop, ignore);
+    const { layer, authenticator, route } = this.#context;
+    const hop = await route(dialog.nextHop, this.#hop);
+    layer.ackSender(dialog.ack(invite), hop)();
+    const build = () => dialog.request("BYE");
+    new RequestSender({ layer, authenticator, hops: [hop], build, ...UNHEARD });
   }
 
   async #takeAnswer(sdp: string): Promise<void> {
@@ -248,17 +264,20 @@ export class OutgoingSipCall {
   }
 
   #sendCancel(): void {
-    const invite = this.#sender?.current.request;
-    if (invite === undefined || this.#over) return;
+    if (this.#sender === undefined || this.#over) return;
+    const { request, transaction } = this.#sender.current;
     this.#sender = undefined;
-    this.#context.layer.cancel(cancelFor(invite), this.#hop);
-    const cancelled = this.#cancelled ?? { by: "local", reason: "cancelled" };
-    this.#stopRinging = this.#context.clock.after(64 * this.#context.timers.t1, () => this.#end(cancelled));
+    const { clock, timers, layer } = this.#context;
+    layer.cancel(cancelFor(request), this.#hop);
+    // Section 9.1: who confirms nothing for so long has forgotten it.
+    this.#stopRinging();
+    this.#stopRinging = clock.after(64 * timers.t1, () => transaction.giveUp());
   }
 
   #fault(error: unknown): void {
     const end: CallEnd = { by: "network", reason: "failed", detail: String(error) };
     if (this.#usage) this.#usage.abort(String(error));
+    else if (this.#sender?.current.transaction.isProceeding) this.#giveUp(end);
     else this.#end(this.#cancelled ?? end);
   }
 

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { VirtualClock } from "../../clock/virtual-clock.ts";
 import { openScriptedPeer, type ScriptedPeer } from "../../testing/scripted-peer.ts";
-import { callHandlers, closeAgents, fakeMedia, open, quiet, trunk } from "../../testing/sip-agents.ts";
+import { callHandlers, closeAgents, fakeMedia, open, quiet, trunk, until } from "../../testing/sip-agents.ts";
 import type { ResponseParts } from "../build-response.ts";
 import type { SipMessage } from "../sip-message.ts";
-import type { DialogUsage } from "./dialog-usage.ts";
+import type { SessionMedia } from "./call-context.ts";
+import type { DialogHandlers, DialogUsage } from "./dialog-usage.ts";
 
 const ANSWER = { type: "application/sdp", bytes: Buffer.from("answer") };
 const peers: ScriptedPeer[] = [];
@@ -88,6 +89,83 @@ describe("a re-INVITE of ours", () => {
   });
 });
 
+it("a re-INVITE of ours is not sent when the call has ended before its offer is ready", async () => {
+  const offer = Promise.withResolvers<string>();
+  const { peer, request, usage } = await calledByPeer({}, { offer: () => offer.promise });
+  const renegotiated = usage.renegotiate();
+  request("BYE");
+  await peer.next(200);
+  offer.resolve("late");
+  await expect(renegotiated).rejects.toThrow("ended");
+  await peer.greet();
+  expect(peer.heard.map(kindOf)).not.toContain("INVITE");
+});
+
+describe("the peer's re-INVITE", () => {
+  it("that asks for an offer gets its answer by its own ACK, not by a late copy of the one before", async () => {
+    const { peer, request, log } = await calledByPeer();
+    const { cseq } = request("INVITE");
+    expect(textOf(await peer.next(200))).toBe("offer 1");
+    request("ACK", { cseq: 1 });
+    await peer.greet();
+    request("ACK", { cseq, body: "answer" });
+    await peer.greet();
+    expect(log).toEqual(["offer 1", "accept answer"]);
+  });
+});
+
+describe("a re-INVITE that overtakes the ACK", () => {
+  it("shows that the answer arrived, and its own ACK is awaited", async () => {
+    const { peer, request, accepted } = await callWithoutAck("sdp");
+    const { cseq } = request("INVITE", { body: "again" });
+    expect(textOf(await peer.next(200))).toBe("answer to again");
+    await accepted;
+    request("ACK", { cseq: 1 });
+    await peer.greet();
+    const before = peer.heard.length;
+    await until(() => peer.heard.length > before);
+    expect(peer.heard.at(-1)?.headers.get("CSeq")).toBe(`${cseq} INVITE`);
+    request("ACK", { cseq });
+  });
+
+  it("waits where the ACK has to bring the answer to our offer", async () => {
+    const { peer, request, accepted } = await callWithoutAck("");
+    request("INVITE", { body: "again" });
+    await peer.next(491);
+    request("ACK", { cseq: 1, body: "answer" });
+    expect((await accepted).isEnded).toBe(false);
+  });
+});
+
+describe("a request in a call", () => {
+  it("is settled by an answer with a header that cannot be read", async () => {
+    const { peer, usage } = await calledByPeer();
+    const referred = usage.request("REFER");
+    peer.respond(await peer.next("REFER"), 202, { headers: [["Allow", '"INVITE']] });
+    expect((await referred).status).toBe(202);
+  });
+
+  it("that tells of a transfer nobody wants to hear of does not end the call", async () => {
+    const { peer, request, usage } = await calledByPeer({ onTransferRequest: () => true });
+    request("REFER", { headers: "Refer-To: <sip:other@127.0.0.1>\r\n" });
+    peer.respond(await peer.next("NOTIFY"), 481);
+    await peer.greet();
+    expect(usage.isEnded).toBe(false);
+  });
+
+  it("is given up when the call ends, though the peer only ever said that it is trying", async () => {
+    const { peer, request, usage, agent, clock } = await calledByPeer();
+    const renegotiated = usage.renegotiate();
+    peer.respond(await peer.next("INVITE"), 100);
+    await peer.greet();
+    request("BYE");
+    await peer.next(200);
+    clock.advance(180_000);
+    await expect(renegotiated).rejects.toThrow("408");
+    expect(agent.activity.transactions).toBe(0);
+  });
+});
+
 describe("a session", () => {
   const TIMED: [string, string][] = [["Session-Expires", "600;refresher=uac"]];
 
@@ -162,8 +240,9 @@ describe("a session", () => {
   });
 });
 
-async function calledByPeer() {
+async function calledByPeer(handlers: Partial<DialogHandlers> = {}, media: Partial<SessionMedia> = {}) {
   const clock = new VirtualClock();
+  const log: string[] = [];
   const answered = Promise.withResolvers<DialogUsage>();
   const peer = await openScriptedPeer();
   peers.push(peer);
@@ -171,12 +250,35 @@ async function calledByPeer() {
     clock,
     trunks: [trunk("peer", "127.0.0.2", peer.port)],
     onCall: (call) => {
-      call.attach(fakeMedia([]), quiet);
+      call.attach({ ...fakeMedia(log), ...media }, { ...quiet, ...handlers });
       call.accept().then(answered.resolve, answered.reject);
     },
   });
   const request = await peer.call(agent);
-  return { peer, clock, request, usage: await answered.promise };
+  return { peer, clock, request, agent, log, usage: await answered.promise };
+}
+
+/** The peer has called and heard 200, and not acknowledged it. */
+async function callWithoutAck(body: string) {
+  const peer = await openScriptedPeer();
+  peers.push(peer);
+  const accepted = Promise.withResolvers<DialogUsage>();
+  const agent = await open({
+    trunks: [trunk("peer", "127.0.0.2", peer.port)],
+    onCall: (call) => {
+      call.attach(fakeMedia([]), quiet);
+      call.accept().then(accepted.resolve, accepted.reject);
+    },
+  });
+  await peer.dial(agent);
+  const request = peer.requests("slow");
+  request("INVITE", { body });
+  const to = /;tag=.*/.exec((await peer.next(200)).headers.get("To") ?? "")?.[0] ?? "";
+  return {
+    peer,
+    accepted: accepted.promise,
+    request: (method: string, options: { cseq?: number; body?: string } = {}) => request(method, { to, ...options }),
+  };
 }
 
 type Reply = [status: number, parts: ResponseParts] | [accepted: ResponseParts];

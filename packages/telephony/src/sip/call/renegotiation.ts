@@ -144,7 +144,9 @@ export class Renegotiation {
     if (this.#over) throw new Error("the call has ended");
     this.#offered = true;
     try {
-      const response = await this.#send("INVITE", await media.offer());
+      const offer = await media.offer();
+      if (this.#over) throw new Error("the call has ended");
+      const response = await this.#send("INVITE", offer);
       if (response.status >= 300) return response;
       await media.accept(Buffer.from(response.body).toString("utf8"));
       this.startTimer(settledSession(response));

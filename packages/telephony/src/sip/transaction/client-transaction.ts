@@ -27,6 +27,7 @@ export class ClientTransaction {
   #state: State = "calling";
   #cancelTimeout: () => void;
   #ack: SipRequest | undefined;
+  #isRepeated = false;
 
   constructor(request: SipRequest, context: TransactionContext, handlers: ClientHandlers) {
     this.request = request;
@@ -45,6 +46,22 @@ export class ClientTransaction {
   /** True once any response came: only then may an INVITE be cancelled. */
   get isProceeding(): boolean {
     return this.#state === "proceeding";
+  }
+
+  /** Waits no longer for a final response: as if nobody had answered. */
+  giveUp(): void {
+    this.#fail("timeout");
+  }
+
+  /**
+   * The connection it went by has closed: servers close idle ones just as something is sent on them. What nobody has
+   * answered is sent once more, on a new connection, and to whoever has it that is a repetition.
+   */
+  disconnected(): void {
+    if (this.#state !== "calling") return;
+    if (this.#isRepeated) this.#fail("transport");
+    else this.#send(this.request);
+    this.#isRepeated = true;
   }
 
   receive(response: SipResponse): void {

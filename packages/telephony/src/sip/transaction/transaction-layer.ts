@@ -3,7 +3,7 @@ import type { CoreHeaders } from "../core-headers.ts";
 import { newBranch } from "../sip-ids.ts";
 import { formatSipMessage, type SipMessage, type SipRequest, type SipResponse } from "../sip-message.ts";
 import type { SipTimers } from "../sip-timers.ts";
-import { type Hop, isReliable } from "../transport/sip-transport.ts";
+import { type Hop, isReliable, isSamePlace } from "../transport/sip-transport.ts";
 import { formatVia } from "../via.ts";
 import { type ClientHandlers, ClientTransaction } from "./client-transaction.ts";
 import { ServerTransaction } from "./server-transaction.ts";
@@ -27,7 +27,7 @@ const MAX_SERVERS = 100_000;
 /** Keeps every running transaction and gives each message to the one it belongs to. */
 export class TransactionLayer {
   readonly #options: TransactionLayerOptions;
-  readonly #clients = new Map<string, ClientTransaction>();
+  readonly #clients = new Map<string, { transaction: ClientTransaction; hop: Hop }>();
   readonly #servers = new Map<string, ServerTransaction>();
   readonly #maxServers: number;
 
@@ -64,9 +64,15 @@ export class TransactionLayer {
 
   /** Gives a response to its transaction; false when there is none. */
   receiveResponse(response: SipResponse, core: CoreHeaders): boolean {
-    const transaction = this.#clients.get(clientKey(core));
-    transaction?.receive(response);
-    return transaction !== undefined;
+    const client = this.#clients.get(clientKey(core));
+    client?.transaction.receive(response);
+    return client !== undefined;
+  }
+
+  /** The requests of ours that went to a place and still run. */
+  askedAt(place: Hop): ClientTransaction[] {
+    const clients = [...this.#clients.values()].filter(({ hop }) => isSamePlace(hop, place));
+    return clients.map(({ transaction }) => transaction);
   }
 
   /**
@@ -105,7 +111,7 @@ export class TransactionLayer {
   ): ClientTransaction {
     const context = this.#context(hop, () => this.#clients.delete(key));
     const transaction = new ClientTransaction(request, context, handlers);
-    this.#clients.set(key, transaction);
+    this.#clients.set(key, { transaction, hop });
     return transaction;
   }
 

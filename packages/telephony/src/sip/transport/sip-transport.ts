@@ -15,6 +15,11 @@ export type Hop = {
   reconnectPort?: number;
 };
 
+/** True when both hops lead to the same place, whatever else is known of it. */
+export function isSamePlace(a: Hop, b: Hop): boolean {
+  return a.protocol === b.protocol && a.address === b.address && a.port === b.port;
+}
+
 /**
  * One listening socket or one pool of connections.
  * `send` rejects when the message certainly did not leave. Over TCP and TLS it opens a connection when there is none.

@@ -23,6 +23,8 @@ const HANDSHAKE_TIMEOUT_MS = 10_000;
 // RFC 5626 peers ping every two minutes at most; a silent connection is a forgotten one.
 const IDLE_TIMEOUT_MS = 10 * 60_000;
 const MAX_CONNECTIONS = 1_000;
+// A thousand messages that wait for the other end to take them in: it does so no longer.
+const MAX_UNSENT_BYTES = 1 << 20;
 
 /** Opens a listener for SIP over TCP or TLS, and the pool of connections in both directions. */
 export async function openStreamTransport(options: StreamTransportOptions): Promise<SipTransport> {
@@ -48,6 +50,7 @@ export async function openStreamTransport(options: StreamTransportOptions): Prom
 class ConnectionPool {
   readonly #options: StreamTransportOptions;
   readonly #connections = new Map<string, Promise<Socket>>();
+  #closed = false;
   readonly #pings = new WeakMap<Socket, { answered: boolean; waiting: boolean }>();
 
   constructor(options: StreamTransportOptions) {
@@ -73,8 +76,10 @@ class ConnectionPool {
     socket.on("data", (bytes) => {
       try {
         const { messages, pinged, ponged } = framer.push(bytes);
-        if (pinged) socket.write("\r\n");
-        if (ponged) Object.assign(pings, { answered: true, waiting: false });
+        if (pinged) write(socket, "\r\n").catch(() => undefined);
+        if (ponged) pings.answered = true;
+        // Whatever it says, it is there.
+        pings.waiting = false;
         for (const message of messages) this.#options.onMessage(message, hop);
       } catch {
         // The stream can no longer be cut into messages.
@@ -85,9 +90,7 @@ class ConnectionPool {
 
   async send(bytes: Uint8Array, to: Hop): Promise<void> {
     const socket = await this.#connection(to);
-    await new Promise<void>((resolve, reject) => {
-      socket.write(bytes, (error) => (error ? reject(error) : resolve()));
-    });
+    await write(socket, bytes);
   }
 
   has(to: Hop): boolean {
@@ -110,7 +113,7 @@ class ConnectionPool {
       return;
     }
     pings.waiting = true;
-    socket.write(PING);
+    write(socket, PING).catch(() => undefined);
   }
 
   get isFull(): boolean {
@@ -118,6 +121,7 @@ class ConnectionPool {
   }
 
   closeAll(): void {
+    this.#closed = true;
     for (const connection of this.#connections.values()) {
       connection.then((socket) => socket.destroy()).catch(() => undefined);
     }
@@ -130,6 +134,7 @@ class ConnectionPool {
     if (known) return known;
     const { reconnectPort, ...hop } = to;
     if (reconnectPort !== undefined) return this.#connection({ ...hop, port: reconnectPort });
+    if (this.#closed) return Promise.reject(new Error("the transport is closed"));
     const opening = this.#open(to);
     this.#connections.set(key, opening);
     opening.catch(() => this.#connections.delete(key));
@@ -154,6 +159,13 @@ class ConnectionPool {
       });
     });
   }
+}
+
+function write(socket: Socket, bytes: Uint8Array | string): Promise<void> {
+  if (socket.writableLength > MAX_UNSENT_BYTES) socket.destroy();
+  return new Promise((resolve, reject) => {
+    socket.write(bytes, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 function keyOf({ address, port }: Hop): string {
