@@ -152,3 +152,42 @@ test("two people of different roles see the thread; another workspace does not",
   expect((await other.admin.request("GET", `./conversations/${id}`)).status).toBe(404);
   expect((await other.admin.request("POST", `./conversations/${id}/take`)).status).toBe(404);
 });
+
+test("the conversations of a member who is removed wait for the others, in their queue", async () => {
+  const { t, ws } = talk;
+  const carla = await t.member(ws.scope, "agent");
+  const [fromBot, fromQueue] = ["5511922220008", "5511922220009"] as const;
+  const { id: queueId } = await talk.api<{ id: string }>("POST", "./queues", { name: "Vendas", color: "#112233" });
+  const first = await meet(fromBot);
+  const second = await meet(fromQueue);
+  await talk.api("POST", `./conversations/${second}/transfer`, { queueId });
+  for (const id of [first, second])
+    expect((await carla.request("POST", `./conversations/${id}/take`)).status).toBe(200);
+  const told: object[] = [];
+  const stop = await t.deps.feed.follow(ws.id, undefined, ({ changes }) => void told.push(...changes));
+  await talk.api("DELETE", `./members/${carla.accountId}`);
+  const waiting = { status: "waiting", assignee: null, waitingSince: expect.any(String) };
+  expect(await talk.conversation(fromBot)).toMatchObject({ ...waiting, queue: { name: "Atendimento" } });
+  expect(await talk.conversation(fromQueue)).toMatchObject({ ...waiting, queue: { name: "Vendas" } });
+  const { items } = await talk.api<{ items: { content: object }[] }>("GET", `./conversations/${second}/messages`);
+  expect(items[0]?.content).toMatchObject({ event: "transferred", queue: { name: "Vendas" } });
+  await eventually(() => expect(told).toContainEqual({ topic: "conversation", key: second }));
+  stop();
+  // What the customer writes next is nobody's yet, and the bot keeps silent.
+  await talk.say(fromBot, "Alô?");
+  await eventually(async () => expect(await talk.conversation(fromBot)).toMatchObject({ ...waiting, unread: 1 }));
+});
+
+test("a member who takes a conversation while being removed does not keep it", async () => {
+  const { t, ws } = talk;
+  const phone = "5511922220010";
+  const id = await meet(phone);
+  for (let round = 0; round < 6; round++) {
+    const leaving = await t.member(ws.scope, "agent");
+    await Promise.all([
+      leaving.request("POST", `./conversations/${id}/take`),
+      talk.api("DELETE", `./members/${leaving.accountId}`),
+    ]);
+    expect(await talk.conversation(phone)).toMatchObject({ assignee: null });
+  }
+});

@@ -1,6 +1,7 @@
 import type { z } from "@hono/zod-openapi";
 import { channels } from "@prosa/channels";
 import type { Json } from "@prosa/flow-schema";
+import { holdMember } from "../../platform/auth/queries.ts";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { recordChanges } from "../../platform/feed/queries.ts";
@@ -8,7 +9,7 @@ import { newId } from "../../platform/ids.ts";
 import { AppError, invalid } from "../../platform/problem/app-error.ts";
 import { findConnection } from "../connections/index.ts";
 import { flowMayStart } from "../flows/index.ts";
-import { findQueue } from "../queues/index.ts";
+import { holdQueue } from "../queues/index.ts";
 import {
   appendMessage,
   clearHeld,
@@ -141,7 +142,7 @@ export const handBack = (
 export const transfer = (deps: Deps, scope: WorkspaceScope, { id, accountId, queueId }: Act & { queueId: string }) =>
   act(deps, scope, id, async (tx, conversation) => {
     refuseClosed(conversation);
-    const queue = await findQueue(tx, queueId);
+    const queue = await holdQueue(tx, queueId);
     if (!queue)
       throw new AppError("invalid_input", "There is no such queue.", {
         errors: [{ pointer: "/queueId", detail: "There is no such queue." }],
@@ -222,6 +223,8 @@ async function act(
 
 async function takeLocked(deps: Deps, tx: WorkspaceScope, conversation: LockedConversation, accountId: string) {
   if (conversation.status === "open" && conversation.assigneeId === accountId) return;
+  // Who is being removed just now must not come to hold what nobody would find.
+  if (!(await holdMember(tx, accountId))) throw new AppError("forbidden");
   if (conversation.speaker === "bot") await dropBotDeliveries(tx, conversation.id);
   conversation.epoch += 1;
   conversation.speaker = "person";

@@ -4,6 +4,7 @@ import { insertMember } from "../../platform/auth/queries.ts";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
 import { recordChanges } from "../../platform/feed/queries.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
+import { transferLocked, withLanesOf } from "../../runtime/transfer-queries.ts";
 import { createAccount, findAccountByEmail, setPassword } from "../accounts/index.ts";
 import { findWorkspace } from "../workspaces/index.ts";
 import {
@@ -53,12 +54,18 @@ export function changeRole(scope: WorkspaceScope, accountId: string, role: Role)
   });
 }
 
-export function removeMember(scope: WorkspaceScope, accountId: string, now: Date): Promise<void> {
-  return inTransaction(scope, async (tx) => {
+/** Removes a member; the conversations this person held wait for the others. */
+export function removeMember(
+  scope: WorkspaceScope,
+  accountId: string,
+  by: { accountId: string; now: Date },
+): Promise<void> {
+  return withLanesOf(scope, { assigneeId: accountId }, async (tx, conversations) => {
     const admins = await lockAdmins(tx);
     await existing(tx, accountId);
     keepOneAdmin(admins, accountId);
-    await deleteMember(tx, accountId, now);
+    await deleteMember(tx, accountId, by.now);
+    await transferLocked(tx, conversations, { waiting: true, by: by.accountId, at: by.now });
     await changed(tx, accountId);
   });
 }
