@@ -1,5 +1,6 @@
-import { and, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { accounts } from "../../platform/auth/tables.ts";
+import { anyHolds } from "../../platform/db/folded.ts";
 import type { WorkspaceScope } from "../../platform/db/scope.ts";
 import { lanes } from "../../runtime/tables.ts";
 import { connections } from "../connections/tables.ts";
@@ -21,13 +22,12 @@ export interface ConversationFilter {
 
 /** Conversations, last spoken first. */
 export function listConversations(scope: WorkspaceScope, filter: ConversationFilter) {
-  const like = filter.search ? `%${filter.search.replace(/[\\%_]/g, "\\$&")}%` : undefined;
   const conditions: (SQL | undefined)[] = [
     eq(conversations.workspaceId, scope.workspaceId),
     filter.status === "all" ? undefined : eq(conversations.status, filter.status),
     filter.queue ? eq(conversations.queueId, filter.queue) : undefined,
     filter.assignee ? eq(conversations.assigneeId, filter.assignee) : undefined,
-    like ? or(ilike(contacts.name, like), ilike(contacts.phone, like), ilike(conversations.protocol, like)) : undefined,
+    filter.search ? anyHolds([contacts.name, contacts.phone, conversations.protocol], filter.search) : undefined,
     filter.after
       ? sql`(${conversations.lastMessageAt}, ${conversations.id}) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`
       : undefined,

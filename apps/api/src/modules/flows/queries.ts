@@ -1,5 +1,6 @@
-import { and, desc, eq, ilike, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { accounts } from "../../platform/auth/tables.ts";
+import { anyHolds } from "../../platform/db/folded.ts";
 import type { WorkspaceScope } from "../../platform/db/scope.ts";
 import { flowDrafts, flows, flowVersions } from "./tables.ts";
 
@@ -21,7 +22,7 @@ export const listFlows = (scope: WorkspaceScope, filter: FlowFilter) =>
       and(
         eq(flows.workspaceId, scope.workspaceId),
         filter.archived ? isNotNull(flows.archivedAt) : isNull(flows.archivedAt),
-        filter.search ? ilike(flows.name, `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
+        filter.search ? anyHolds([flows.name], filter.search) : undefined,
         filter.after
           ? or(
               sql`${flows.updatedAt} < ${filter.after.at}::timestamptz`,
@@ -99,7 +100,7 @@ const summaries = (scope: WorkspaceScope) =>
         by: sql<{ id: string; name: string } | null>`${publisher}`,
       },
       activeOn: sql<{ id: string; name: string }[]>`coalesce((
-        select json_agg(json_build_object('id', n.id, 'name', n.name) order by n.name)
+        select json_agg(json_build_object('id', n.id, 'name', n.name) order by folded(n.name) collate "C", n.name)
         from connection_flows f join connections n on n.workspace_id = f.workspace_id and n.id = f.connection_id
         where f.workspace_id = ${flows.workspaceId} and f.flow_id = ${flows.id}), '[]')`,
     })

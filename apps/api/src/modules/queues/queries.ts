@@ -1,11 +1,16 @@
 import { and, asc, eq } from "drizzle-orm";
+import { folded } from "../../platform/db/folded.ts";
 import type { WorkspaceScope } from "../../platform/db/scope.ts";
 import { queues } from "./tables.ts";
 
 export type QueueRow = typeof queues.$inferSelect;
 
 export const listQueues = (scope: WorkspaceScope): Promise<QueueRow[]> =>
-  scope.db.select().from(queues).where(eq(queues.workspaceId, scope.workspaceId)).orderBy(asc(queues.name));
+  scope.db
+    .select()
+    .from(queues)
+    .where(eq(queues.workspaceId, scope.workspaceId))
+    .orderBy(folded(queues.name), asc(queues.name));
 
 /** The workspace's queues, locked until the transaction ends: none is removed, made the default or handed conversations meanwhile. */
 export const lockQueues = (scope: WorkspaceScope): Promise<QueueRow[]> =>
