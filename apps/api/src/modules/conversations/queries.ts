@@ -61,6 +61,9 @@ export async function countConversations(scope: WorkspaceScope, accountId: strin
   return row ?? { bot: 0, waiting: 0, open: 0, mine: 0 };
 }
 
+/** As it is called now; a version keeps the name it was published under. */
+const flowName = sql`(select f.name from flows f where f.workspace_id = ${flowVersions.workspaceId} and f.id = ${flowVersions.flowId})`;
+
 const shown = (scope: WorkspaceScope) =>
   scope.db
     .select({
@@ -70,7 +73,7 @@ const shown = (scope: WorkspaceScope) =>
       connection: { id: connections.id, name: connections.name, channel: connections.channel },
       queue: { id: queues.id, name: queues.name, color: queues.color },
       assignee: { id: accounts.id, name: accounts.name },
-      flow: { id: flowVersions.flowId, name: flowVersions.name, version: flowVersions.number },
+      flow: { id: flowVersions.flowId, name: sql<string>`${flowName}`, version: flowVersions.number },
       last: {
         content: messages.content,
         direction: messages.direction,

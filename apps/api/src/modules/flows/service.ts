@@ -7,7 +7,7 @@ import {
   parseDocument,
 } from "@prosa/flow-schema";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
-import { recordChanges } from "../../platform/feed/queries.ts";
+import { recordChanges, renamed } from "../../platform/feed/queries.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
 import { findDraft, insertDraft } from "./draft-queries.ts";
@@ -54,7 +54,7 @@ export async function changeFlow(
       updatedAt: by.now,
       updatedBy: by.accountId,
     });
-    await recordChanges(tx, flowChanged(id));
+    await recordChanges(tx, [...flowChanged(id), ...renamed("flows")]);
   });
   return existingFlow(scope, id);
 }

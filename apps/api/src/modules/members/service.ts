@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Member, Role } from "../../platform/auth/principal.ts";
 import { insertMember } from "../../platform/auth/queries.ts";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
-import { recordChanges } from "../../platform/feed/queries.ts";
+import { recordChanges, renamed } from "../../platform/feed/queries.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
 import { transferLocked, withLanesOf } from "../../runtime/transfer-queries.ts";
 import { createAccount, findAccountByEmail, setPassword } from "../accounts/index.ts";
@@ -65,6 +65,7 @@ export function removeMember(
     await existing(tx, accountId);
     keepOneAdmin(admins, accountId);
     await deleteMember(tx, accountId, by.now);
+    await recordChanges(tx, [{ topic: "tokens", key: "" }]);
     await transferLocked(tx, conversations, { waiting: true, by: by.accountId, at: by.now });
     await changed(tx, accountId);
   });
@@ -100,7 +101,7 @@ function keepOneAdmin(admins: string[], leaving: string): void {
 }
 
 const changed = (scope: WorkspaceScope, accountId: string) =>
-  recordChanges(scope, [{ topic: "members", key: accountId }]);
+  recordChanges(scope, [{ topic: "members", key: accountId }, ...renamed("members")]);
 
 /** 80 random bits, in letters that are hard to confuse when read out. */
 function newPassword(): string {

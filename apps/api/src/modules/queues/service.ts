@@ -1,6 +1,6 @@
 import { isUniqueViolation } from "../../platform/db/pg-error.ts";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
-import { recordChanges } from "../../platform/feed/queries.ts";
+import { recordChanges, renamed } from "../../platform/feed/queries.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
 import { transferLocked, withLanesOf } from "../../runtime/transfer-queries.ts";
@@ -30,6 +30,7 @@ export function changeQueue(scope: WorkspaceScope, id: string, changes: QueueCha
       if (before.isDefault && changes.isDefault === false) throw new AppError("default_queue");
       if (changes.isDefault && !before.isDefault) await unmarkDefault(tx);
       await changed(tx, id);
+      await recordChanges(tx, renamed("queues"));
       return Object.keys(changes).length === 0 ? before : ((await updateQueue(tx, id, changes)) ?? before);
     }),
   );
@@ -42,6 +43,7 @@ export function removeQueue(scope: WorkspaceScope, id: string, by: { accountId: 
     await deleteQueue(tx, id);
     await transferLocked(tx, conversations, { waiting: false, by: by.accountId, at: by.now });
     await changed(tx, id);
+    await recordChanges(tx, renamed("queues"));
   });
 }
 
