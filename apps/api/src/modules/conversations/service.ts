@@ -7,6 +7,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { recordChanges } from "../../platform/feed/queries.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError, invalid } from "../../platform/problem/app-error.ts";
+import { findAccount } from "../accounts/index.ts";
 import { findConnection } from "../connections/index.ts";
 import { flowMayStart } from "../flows/index.ts";
 import { holdQueue } from "../queues/index.ts";
@@ -84,10 +85,13 @@ export async function resendMessage(
   return (await findMessage(scope, { conversationId: id, id: messageId })) as MessageRow;
 }
 
-/** A person becomes the one who speaks. */
-export const take = (deps: Deps, scope: WorkspaceScope, { id, accountId }: Act) =>
-  act(deps, scope, id, (tx, conversation) => {
+/** A person becomes the one who speaks; in place of another only when it is the one they mean, `from`. */
+export const take = (deps: Deps, scope: WorkspaceScope, { id, accountId, from }: Act & { from?: string | undefined }) =>
+  act(deps, scope, id, async (tx, conversation) => {
     refuseClosed(conversation);
+    const { assigneeId } = conversation;
+    if (conversation.status === "open" && assigneeId && assigneeId !== accountId && assigneeId !== from)
+      throw await takenBy(tx, assigneeId);
     return takeLocked(deps, tx, conversation, accountId);
   });
 
@@ -195,8 +199,12 @@ export const close = (deps: Deps, scope: WorkspaceScope, { id, accountId }: Act)
     );
   });
 
-export const markRead = (deps: Deps, scope: WorkspaceScope, { id }: { id: string }) =>
-  act(deps, scope, id, (tx) => updateConversation(tx, id, { unread: 0 }));
+/** Somebody looked. Unread is what nobody has read; once a person has the conversation, what this person has not read. */
+export const markRead = (deps: Deps, scope: WorkspaceScope, { id, accountId }: Act) =>
+  act(deps, scope, id, async (tx, { status, assigneeId }) => {
+    if (status !== "open" || assigneeId === null || assigneeId === accountId)
+      await updateConversation(tx, id, { unread: 0 });
+  });
 
 /** One change of a conversation under its lane's lock, told to whoever watches. */
 async function act(
@@ -219,6 +227,11 @@ async function act(
   const found = await findConversation(scope, id);
   if (!found) throw new AppError("not_found");
   return found;
+}
+
+async function takenBy(tx: WorkspaceScope, id: string): Promise<AppError> {
+  const name = (await findAccount(tx.db, id))?.name ?? "";
+  return new AppError("conversation_taken", `${name} has this conversation.`, { holder: { id, name } });
 }
 
 async function takeLocked(deps: Deps, tx: WorkspaceScope, conversation: LockedConversation, accountId: string) {

@@ -55,6 +55,12 @@ export async function updateFlow(
   return rows.length > 0;
 }
 
+/** Whether a flow is archived; it stays as it is until the transaction ends. */
+export async function lockArchived(scope: WorkspaceScope, id: string): Promise<boolean> {
+  const [row] = await scope.db.select({ archivedAt: flows.archivedAt }).from(flows).where(is(scope, id)).for("update");
+  return row !== undefined && row.archivedAt !== null;
+}
+
 export async function deleteFlow(scope: WorkspaceScope, id: string): Promise<void> {
   await scope.db
     .delete(flowDrafts)
