@@ -73,7 +73,14 @@ export function ThreadHeader({ conversation, onBack, onContact }: ThreadHeaderPr
                 {t("close")}
               </Button>
             ) : (
-              <Button loading={actions.take.isPending} onClick={take} title={holder?.name} variant="primary">
+              // A colleague's is taken now and then: where there is little room, from the menu.
+              <Button
+                className={holder ? "max-sm:hidden" : undefined}
+                loading={actions.take.isPending}
+                onClick={take}
+                title={holder?.name}
+                variant={holder ? "secondary" : "primary"}
+              >
                 {takeLabel}
               </Button>
             )}
