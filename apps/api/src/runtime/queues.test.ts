@@ -44,13 +44,16 @@ async function follow() {
 
 test("the conversations of a queue that is removed go on in the default one, and everybody hears of it", async () => {
   const going = await makeQueue("Breve");
-  const [waiting, held, over] = ["5511933330001", "5511933330002", "5511933330003"] as const;
-  for (const phone of [waiting, held, over])
+  const [waiting, held, over, back] = ["5511933330001", "5511933330002", "5511933330003", "5511933330009"] as const;
+  for (const phone of [waiting, held, over, back])
     await talk.api("POST", `./conversations/${await meet(phone)}/transfer`, { queueId: going });
   const heldId = (await talk.conversation(held)).id;
   await talk.api("POST", `./conversations/${heldId}/take`);
   const overId = (await talk.conversation(over)).id;
   await talk.api("POST", `./conversations/${overId}/close`);
+  const backId = (await talk.conversation(back)).id;
+  await talk.api("POST", `./conversations/${backId}/hand-back`, { mode: "continue" });
+  await eventually(() => expect(talk.provider.textsTo(back)).toHaveLength(2));
   const since = (await talk.conversation(waiting)).waitingSince;
   const { told, stop } = await follow();
   await talk.api("DELETE", `./queues/${going}`);
@@ -67,6 +70,11 @@ test("the conversations of a queue that is removed go on in the default one, and
   expect(await talk.conversation(over)).toMatchObject({ status: "closed" });
   const { items } = await talk.api<{ items: { content: object }[] }>("GET", `./conversations/${heldId}/messages`);
   expect(items[0]?.content).toMatchObject({ event: "transferred", queue: { name: "Atendimento" } });
+  const { items: ofBot } = await talk.api<{ items: { content: object }[] }>(
+    "GET",
+    `./conversations/${backId}/messages`,
+  );
+  expect(ofBot.filter(({ content }) => "event" in content && content.event === "transferred")).toHaveLength(1);
   await eventually(() => {
     expect(told).toContainEqual({ topic: "conversation", key: heldId });
     expect(told).toContainEqual({ topic: "conversations", key: "" });

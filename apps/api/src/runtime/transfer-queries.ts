@@ -33,7 +33,8 @@ export async function withLanesOf<T>(
 
 /**
  * Puts locked conversations into their queue, or the default one when it is gone or they had none, as their threads say and
- * whoever watches is told. `waiting`: whoever held them holds them no more.
+ * whoever watches is told; that of one the bot has says nothing, since its queue shows nowhere. `waiting`: whoever held them holds
+ * them no more.
  */
 export async function transferLocked(
   scope: WorkspaceScope,
@@ -45,7 +46,7 @@ export async function transferLocked(
   const ws = scope.workspaceId;
   await scope.db.execute(sql`
     with moved as (
-      update conversations c set queue_id = q.id, last_seq = c.last_seq + 1
+      update conversations c set queue_id = q.id, last_seq = c.last_seq + q.entries
         ${
           waiting
             ? sql`, status = 'waiting', speaker = 'person', assignee_id = null, waiting_since = ${at.toISOString()}::timestamptz,
@@ -54,17 +55,19 @@ export async function transferLocked(
         }
       from jsonb_to_recordset(${entries}::text::jsonb) x(id uuid, entry uuid)
       join conversations o on o.workspace_id = ${ws} and o.id = x.id
-      join queues d on d.workspace_id = ${ws} and d.is_default
+      left join queues d on d.workspace_id = ${ws} and d.is_default
       left join queues own on own.workspace_id = ${ws} and own.id = o.queue_id
-      cross join lateral (select coalesce(own.id, d.id) as id, coalesce(own.name, d.name) as name) q
+      cross join lateral (
+        select coalesce(own.id, d.id) as id, coalesce(own.name, d.name) as name, case o.status when 'bot' then 0 else 1 end as entries
+      ) q
       where c.workspace_id = ${ws} and c.id = x.id
-      returning c.id, c.connection_id, c.last_seq, x.entry, q.id as queue_id, q.name as queue
+      returning c.id, c.connection_id, c.last_seq, x.entry, q.entries, q.id as queue_id, q.name as queue
     ), said as (
       insert into messages (workspace_id, id, conversation_id, connection_id, seq, direction, author, author_id, content, at)
       select ${ws}::uuid, entry, id, connection_id, last_seq, 'event', 'person', ${by}::uuid,
         jsonb_build_object('type', 'event', 'event', 'transferred', 'queue', jsonb_build_object('id', queue_id, 'name', queue)),
         ${at.toISOString()}::timestamptz
-      from moved
+      from moved where entries = 1
     )
     insert into changes (workspace_id, topic, key)
       select ${ws}::uuid, 'conversation', id::text from moved union all select ${ws}::uuid, 'conversations', ''`);
