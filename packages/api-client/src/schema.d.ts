@@ -235,7 +235,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a member
-         * @description The account stays, but no longer opens this workspace; its tokens here are revoked.
+         * @description The account stays, but no longer opens this workspace; its tokens here are revoked. Conversations the member held wait in their queues.
          */
         delete: operations["removeMember"];
         options?: never;
@@ -339,7 +339,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a queue */
+        /**
+         * Remove a queue
+         * @description Conversations in it that are not closed go into the default queue.
+         */
         delete: operations["removeQueue"];
         options?: never;
         head?: never;
@@ -499,7 +502,7 @@ export interface paths {
         head?: never;
         /**
          * Send changes of a draft, key by key
-         * @description Changes are merged by key with what others changed since `baseRevision`. A key that another changed to another value is a clash: what is stored stays, and both values are kept until someone settles it. Sending a push twice is harmless.
+         * @description Changes are merged by key with what others changed since `baseRevision`. A key that another changed to another value is a clash: what is stored stays, and both values are kept until someone settles it. Sending a push twice is harmless. An archived flow takes no changes (409 `flow_archived`).
          */
         patch: operations["pushFlowDraft"];
         trace?: never;
@@ -573,7 +576,7 @@ export interface paths {
         put?: never;
         /**
          * Publish a flow's draft
-         * @description Makes an immutable version. Refused with 422 `flow_invalid` and the `issues` when the flow cannot work. Sessions that are running stay on their version.
+         * @description Makes an immutable version. Refused with 422 `flow_invalid` and the `issues` when the flow cannot work, with 409 `flow_archived` when it is archived. Sessions that are running stay on their version.
          */
         post: operations["publishFlow"];
         delete?: never;
@@ -898,7 +901,7 @@ export interface paths {
         put?: never;
         /**
          * Take a conversation
-         * @description You speak from now on; what the bot still had to say is not said.
+         * @description You speak from now on; what the bot still had to say is not said. What somebody else has is taken only with `from`, their id (else 409 `conversation_taken`, with the `holder`): two who take at once do not take from each other.
          */
         post: operations["takeConversation"];
         delete?: never;
@@ -973,7 +976,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that a conversation's messages have been read */
+        /**
+         * Say that a conversation's messages have been read
+         * @description Of an open conversation only the person who has it can say so; from others it changes nothing.
+         */
         post: operations["markConversationRead"];
         delete?: never;
         options?: never;
@@ -1053,7 +1059,7 @@ export interface components {
              * @description What programs build on.
              * @enum {string}
              */
-            code: "invalid_input" | "malformed_json" | "malformed_request" | "unsupported_media_type" | "body_too_large" | "not_signed_in" | "invalid_token" | "session_needed" | "password_change_needed" | "wrong_credentials" | "too_many_attempts" | "forbidden" | "foreign_origin" | "wrong_host" | "not_found" | "method_not_allowed" | "conflict" | "already_set_up" | "wrong_setup_code" | "email_taken" | "already_member" | "name_taken" | "last_admin" | "default_queue" | "unacceptable_file" | "address_refused" | "bad_signature" | "http_failed" | "flow_invalid" | "flow_published" | "window_shut" | "connection_removed" | "provider_refused" | "not_ready" | "storage_full" | "internal";
+            code: "invalid_input" | "malformed_json" | "malformed_request" | "unsupported_media_type" | "body_too_large" | "not_signed_in" | "invalid_token" | "session_needed" | "password_change_needed" | "wrong_credentials" | "wrong_password" | "too_many_attempts" | "forbidden" | "foreign_origin" | "wrong_host" | "not_found" | "method_not_allowed" | "conflict" | "already_set_up" | "wrong_setup_code" | "email_taken" | "already_member" | "name_taken" | "last_admin" | "default_queue" | "empty_file" | "unacceptable_file" | "address_refused" | "bad_signature" | "http_failed" | "flow_invalid" | "flow_published" | "flow_archived" | "conversation_taken" | "window_shut" | "connection_removed" | "provider_refused" | "not_ready" | "storage_full" | "internal";
             /** @description What happened and what to do, for a person. */
             detail: string;
             errors?: {
@@ -1864,6 +1870,13 @@ export interface components {
             }[];
             /** @description How it reads, for the thread */
             preview?: string;
+        };
+        Take: {
+            /**
+             * Format: uuid
+             * @description Whose conversation you take over, on purpose: an account's id
+             */
+            from?: string;
         };
         HandBack: {
             /** @enum {string} */
@@ -6286,7 +6299,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Take"];
+            };
+        };
         responses: {
             /** @description The conversation */
             200: {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually } from "../platform/testing/eventually.ts";
+import type { TestUser } from "../platform/testing/test-app.ts";
 import { ask, drawing, end, start, startTalk, type Talk, text } from "./testing/talk.ts";
 
 let talk: Talk;
@@ -151,4 +152,88 @@ test("two people of different roles see the thread; another workspace does not",
   const other = await talk.t.workspace("Outra");
   expect((await other.admin.request("GET", `./conversations/${id}`)).status).toBe(404);
   expect((await other.admin.request("POST", `./conversations/${id}/take`)).status).toBe(404);
+});
+
+test("the conversations of a member who is removed wait for the others, in their queue", async () => {
+  const { t, ws } = talk;
+  const carla = await t.member(ws.scope, "agent");
+  const [fromBot, fromQueue] = ["5511922220008", "5511922220009"] as const;
+  const { id: queueId } = await talk.api<{ id: string }>("POST", "./queues", { name: "Vendas", color: "#112233" });
+  const first = await meet(fromBot);
+  const second = await meet(fromQueue);
+  await talk.api("POST", `./conversations/${second}/transfer`, { queueId });
+  for (const id of [first, second])
+    expect((await carla.request("POST", `./conversations/${id}/take`)).status).toBe(200);
+  const told: object[] = [];
+  const stop = await t.deps.feed.follow(ws.id, undefined, ({ changes }) => void told.push(...changes));
+  await talk.api("DELETE", `./members/${carla.accountId}`);
+  const waiting = { status: "waiting", assignee: null, waitingSince: expect.any(String) };
+  expect(await talk.conversation(fromBot)).toMatchObject({ ...waiting, queue: { name: "Atendimento" } });
+  expect(await talk.conversation(fromQueue)).toMatchObject({ ...waiting, queue: { name: "Vendas" } });
+  const { items } = await talk.api<{ items: { content: object }[] }>("GET", `./conversations/${second}/messages`);
+  expect(items[0]?.content).toMatchObject({ event: "transferred", queue: { name: "Vendas" } });
+  await eventually(() => expect(told).toContainEqual({ topic: "conversation", key: second }));
+  stop();
+  // What the customer writes next is nobody's yet, and the bot keeps silent.
+  await talk.say(fromBot, "Alô?");
+  await eventually(async () => expect(await talk.conversation(fromBot)).toMatchObject({ ...waiting, unread: 1 }));
+});
+
+test("a member who takes a conversation while being removed does not keep it", async () => {
+  const { t, ws } = talk;
+  const phone = "5511922220010";
+  const id = await meet(phone);
+  for (let round = 0; round < 6; round++) {
+    const leaving = await t.member(ws.scope, "agent");
+    await Promise.all([
+      leaving.request("POST", `./conversations/${id}/take`),
+      talk.api("DELETE", `./members/${leaving.accountId}`),
+    ]);
+    expect(await talk.conversation(phone)).toMatchObject({ assignee: null });
+  }
+});
+
+test("of two who take a conversation at once one gets it, and the other hears who; taking over is said", async () => {
+  const { t, ws } = talk;
+  const phone = "5511922220011";
+  const id = await meet(phone);
+  const [bruno, carla] = [await t.member(ws.scope, "agent"), await t.member(ws.scope, "agent")];
+  const take = async (who: TestUser, body?: object) => {
+    const response = await who.request("POST", `./conversations/${id}/take`, body);
+    return { status: response.status, body: (await response.json()) as { assignee?: { id: string }; holder?: object } };
+  };
+  const answers = await Promise.all([take(bruno), take(carla)]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+  const [holder, other] = answers[0]?.status === 200 ? [bruno, carla] : [carla, bruno];
+  const refused = { code: "conversation_taken", holder: { id: holder.accountId, name: "Zoë Müller" } };
+  expect(answers.find(({ status }) => status === 409)?.body).toMatchObject(refused);
+  expect(await talk.conversation(phone)).toMatchObject({ assignee: { id: holder.accountId } });
+  // Somebody who meant to take it from a third.
+  expect(await take(other, { from: ws.admin.accountId })).toMatchObject({ status: 409, body: refused });
+  expect(await take(other, { from: holder.accountId })).toMatchObject({
+    status: 200,
+    body: { assignee: { id: other.accountId } },
+  });
+  // Taking what one has already is no fault.
+  expect((await take(other)).status).toBe(200);
+});
+
+test("a colleague who looks does not make a conversation read for the person who has it", async () => {
+  const phone = "5511922220012";
+  const id = await meet(phone);
+  await talk.api("POST", `./conversations/${id}/take`);
+  await talk.say(phone, "Alô?");
+  const unread = async () => (await talk.conversation(phone)).unread;
+  await eventually(async () => expect(await unread()).toBe(1));
+  expect((await talk.ws.agent.request("POST", `./conversations/${id}/read`)).status).toBe(200);
+  expect(await unread()).toBe(1);
+  await talk.api("POST", `./conversations/${id}/read`);
+  expect(await unread()).toBe(0);
+  // While it waits it is nobody's: whoever reads it, reads it.
+  const { items } = await talk.api<{ items: { id: string }[] }>("GET", "./queues");
+  await talk.api("POST", `./conversations/${id}/transfer`, { queueId: items[0]?.id });
+  await talk.say(phone, "Tem alguém aí?");
+  await eventually(async () => expect(await unread()).toBe(1));
+  await talk.ws.agent.request("POST", `./conversations/${id}/read`);
+  expect(await unread()).toBe(0);
 });

@@ -6,8 +6,9 @@ import { json, jsonBody } from "../../platform/http/fields.ts";
 import { principalOf, route } from "../../platform/http/route.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
 import { workspacesOf } from "../workspaces/index.ts";
-import { findAccount, updateAccount } from "./queries.ts";
+import { findAccount } from "./queries.ts";
 import { Account, Me, ProfileChanges } from "./schema.ts";
+import { changeProfile } from "./service.ts";
 
 export function register(api: Api, deps: Deps): void {
   api.openapi(
@@ -36,10 +37,8 @@ export function register(api: Api, deps: Deps): void {
     async (c) => {
       const { accountId } = principalOf(c);
       const changes = c.req.valid("json");
-      const row =
-        Object.keys(changes).length > 0
-          ? await updateAccount(deps.db, accountId, changes)
-          : await findAccount(deps.db, accountId);
+      const row = await changeProfile(deps.db, accountId, changes);
+      deps.signals.emit("changes");
       if (!row) throw new AppError("not_signed_in");
       return c.json(Account.parse(row), 200);
     },

@@ -1,9 +1,14 @@
+import type { z } from "zod";
 import { hashPassword } from "../../platform/auth/password.ts";
-import type { DbOrTx } from "../../platform/db/client.ts";
+import type { Db, DbOrTx } from "../../platform/db/client.ts";
 import { isUniqueViolation } from "../../platform/db/pg-error.ts";
+import { scopeOfRuntime } from "../../platform/db/scope.ts";
+import { recordChanges, renamed } from "../../platform/feed/queries.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
-import { type AccountRow, insertAccount, updateAccount } from "./queries.ts";
+import { workspacesOf } from "../workspaces/index.ts";
+import { type AccountRow, findAccount, insertAccount, updateAccount } from "./queries.ts";
+import type { ProfileChanges } from "./schema.ts";
 
 /** What a new account needs. */
 export interface NewAccount {
@@ -25,6 +30,21 @@ export async function createAccount(db: DbOrTx, { password, ...account }: NewAcc
     if (isUniqueViolation(error, "accounts_email_key")) throw new AppError("email_taken");
     throw error;
   }
+}
+
+/** Changes a person's own record. Their colleagues hear of another name in each workspace they share. */
+export async function changeProfile(
+  db: Db,
+  accountId: string,
+  changes: z.infer<typeof ProfileChanges>,
+): Promise<AccountRow | undefined> {
+  if (Object.keys(changes).length === 0) return findAccount(db, accountId);
+  return db.transaction(async (tx) => {
+    if (changes.name !== undefined)
+      for (const { id } of await workspacesOf(tx, accountId))
+        await recordChanges(scopeOfRuntime(tx, id), [{ topic: "members", key: accountId }, ...renamed("members")]);
+    return updateAccount(tx, accountId, changes);
+  });
 }
 
 /** Gives an account a new password. `expired`: somebody else chose it. */

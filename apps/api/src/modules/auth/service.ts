@@ -8,7 +8,7 @@ import type { Deps } from "../../platform/deps.ts";
 import type { ApiEnv } from "../../platform/http/api-env.ts";
 import { clientAddress } from "../../platform/http/client-address.ts";
 import { newId } from "../../platform/ids.ts";
-import { AppError, invalid } from "../../platform/problem/app-error.ts";
+import { AppError } from "../../platform/problem/app-error.ts";
 import { countAttempt, forgetAttempts, uncountAttempt } from "../../platform/throttle/queries.ts";
 import { refuseWhenBlocked } from "../../platform/throttle/refuse-when-blocked.ts";
 import { type AccountRow, findAccount, findAccountByEmail, setPassword } from "../accounts/index.ts";
@@ -52,8 +52,7 @@ export async function changePassword(
   await refuseWhenBlocked(deps, [key]);
   await countAttempt(deps.db, key, { free: free.account, now: deps.now() });
   const account = await findAccount(deps.db, who.accountId);
-  if (!(await verifyPassword(account?.passwordHash, given.current)))
-    throw invalid("/current", "is not your current password");
+  if (!(await verifyPassword(account?.passwordHash, given.current))) throw new AppError("wrong_password");
   await deps.db.transaction(async (tx) => {
     await setPassword(tx, who.accountId, { password: given.new, expired: false });
     await deleteOtherSessions(tx, who.accountId, who.sessionId);

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { folded } from "../../platform/db/folded.ts";
 import type { WorkspaceScope } from "../../platform/db/scope.ts";
 import { flows } from "../flows/tables.ts";
 import { connectionFlows, connections } from "./tables.ts";
@@ -9,7 +10,7 @@ export type ListedConnection = Awaited<ReturnType<typeof listConnections>>[numbe
 export const listConnections = (scope: WorkspaceScope) =>
   listed(scope)
     .where(eq(connections.workspaceId, scope.workspaceId))
-    .orderBy(asc(connections.name), asc(connections.id));
+    .orderBy(folded(connections.name), asc(connections.id));
 
 export async function findConnection(scope: WorkspaceScope, id: string): Promise<ListedConnection | undefined> {
   const [row] = await listed(scope).where(is(scope, id));
@@ -90,7 +91,7 @@ const listed = (scope: WorkspaceScope) =>
     .select({
       connection: connections,
       flows: sql<{ id: string; name: string }[]>`coalesce((
-        select json_agg(json_build_object('id', f.id, 'name', f.name) order by f.name)
+        select json_agg(json_build_object('id', f.id, 'name', f.name) order by folded(f.name) collate "C", f.name)
         from connection_flows x join flows f on f.workspace_id = x.workspace_id and f.id = x.flow_id
         where x.workspace_id = connections.workspace_id and x.connection_id = connections.id), '[]')`,
     })

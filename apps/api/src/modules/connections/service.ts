@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import { channels } from "@prosa/channels";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { recordChanges } from "../../platform/feed/queries.ts";
+import { recordChanges, renamed } from "../../platform/feed/queries.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
 import { inputError } from "../../platform/problem/problem-response.ts";
@@ -114,7 +114,7 @@ export async function changeConnection(
       ...(changes.status === "off" && { status: "off", statusDetail: null }),
       updatedAt: deps.now(),
     });
-    await recordChanges(tx, changed);
+    await recordChanges(tx, [...changed, ...renamed("connections")]);
   });
   deps.signals.emit("changes");
   deps.signals.emit("work");
@@ -126,7 +126,7 @@ export async function removeConnection(deps: Deps, scope: WorkspaceScope, id: st
   await inTransaction(scope, async (tx) => {
     await deleteConnection(tx, id);
     // Conversations that were on it can be answered no more, and show so.
-    await recordChanges(tx, [...changed, { topic: "conversations", key: "" }, { topic: "conversation", key: "" }]);
+    await recordChanges(tx, [...changed, ...renamed("connections")]);
   });
   deps.signals.emit("changes");
 }

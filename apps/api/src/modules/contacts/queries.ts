@@ -1,5 +1,6 @@
 import type { Value } from "@prosa/flow-schema";
-import { and, desc, eq, ilike, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { anyHolds } from "../../platform/db/folded.ts";
 import type { WorkspaceScope } from "../../platform/db/scope.ts";
 import { contacts, identities } from "./tables.ts";
 
@@ -10,7 +11,6 @@ export function listContacts(
   scope: WorkspaceScope,
   { search, after, limit }: { search?: string | undefined; after?: string | undefined; limit: number },
 ): Promise<ContactRow[]> {
-  const like = search ? `%${search.replace(/[\\%_]/g, "\\$&")}%` : undefined;
   return scope.db
     .select()
     .from(contacts)
@@ -18,7 +18,7 @@ export function listContacts(
       and(
         eq(contacts.workspaceId, scope.workspaceId),
         isNull(contacts.mergedInto),
-        like ? or(ilike(contacts.name, like), ilike(contacts.phone, like), ilike(contacts.email, like)) : undefined,
+        search ? anyHolds([contacts.name, contacts.phone, contacts.email], search) : undefined,
         after ? lt(contacts.id, after) : undefined,
       ),
     )

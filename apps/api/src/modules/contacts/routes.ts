@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { recordChanges } from "../../platform/feed/queries.ts";
+import { recordChanges, renamed } from "../../platform/feed/queries.ts";
 import type { Api } from "../../platform/http/api-env.ts";
 import { json, jsonBody } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
@@ -71,7 +71,7 @@ export function register(api: Api, deps: Deps): void {
           ...(given !== undefined && { tags: [...new Set(given)].sort() }),
           fields,
         });
-        await recordChanges(tx, [{ topic: "conversations", key: "" }]);
+        await recordChanges(tx, renamed("contacts"));
       });
       deps.signals.emit("changes");
       return c.json(await existing(scope, id), 200);

@@ -3,7 +3,7 @@ import type { Deps } from "../../platform/deps.ts";
 import type { Api } from "../../platform/http/api-env.ts";
 import { json, jsonBody } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
-import { Conversation, HandBack, Message, MessageInput, Transfer } from "./schema.ts";
+import { Conversation, HandBack, Message, MessageInput, Take, Transfer } from "./schema.ts";
 import { close, handBack, markRead, resendMessage, sendMessage, take, transfer } from "./service.ts";
 import { wireConversation, wireMessages } from "./wire.ts";
 
@@ -65,12 +65,16 @@ export function registerActRoutes(api: Api, deps: Deps): void {
       operationId: "takeConversation",
       tags,
       summary: "Take a conversation",
-      description: "You speak from now on; what the bot still had to say is not said.",
-      request: { params },
+      description:
+        "You speak from now on; what the bot still had to say is not said. What somebody else has is taken only with `from`, " +
+        "their id (else 409 `conversation_taken`, with the `holder`): two who take at once do not take from each other.",
+      request: { params, body: { ...jsonBody(Take), required: false } },
       responses: { 200: json("The conversation", Conversation) },
     }),
-    async (c) =>
-      c.json(wireConversation(await take(deps, memberOf(c).scope, act(c, c.req.valid("param").conversation))), 200),
+    async (c) => {
+      const input = { ...act(c, c.req.valid("param").conversation), ...c.req.valid("json") };
+      return c.json(wireConversation(await take(deps, memberOf(c).scope, input)), 200);
+    },
   );
   api.openapi(
     route({
@@ -128,10 +132,11 @@ export function registerActRoutes(api: Api, deps: Deps): void {
       operationId: "markConversationRead",
       tags,
       summary: "Say that a conversation's messages have been read",
+      description: "Of an open conversation only the person who has it can say so; from others it changes nothing.",
       request: { params },
       responses: { 200: json("The conversation", Conversation) },
     }),
     async (c) =>
-      c.json(wireConversation(await markRead(deps, memberOf(c).scope, { id: c.req.valid("param").conversation })), 200),
+      c.json(wireConversation(await markRead(deps, memberOf(c).scope, act(c, c.req.valid("param").conversation))), 200),
   );
 }

@@ -1,5 +1,6 @@
-import { and, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { accounts } from "../../platform/auth/tables.ts";
+import { anyHolds } from "../../platform/db/folded.ts";
 import type { WorkspaceScope } from "../../platform/db/scope.ts";
 import { lanes } from "../../runtime/tables.ts";
 import { connections } from "../connections/tables.ts";
@@ -21,13 +22,12 @@ export interface ConversationFilter {
 
 /** Conversations, last spoken first. */
 export function listConversations(scope: WorkspaceScope, filter: ConversationFilter) {
-  const like = filter.search ? `%${filter.search.replace(/[\\%_]/g, "\\$&")}%` : undefined;
   const conditions: (SQL | undefined)[] = [
     eq(conversations.workspaceId, scope.workspaceId),
     filter.status === "all" ? undefined : eq(conversations.status, filter.status),
     filter.queue ? eq(conversations.queueId, filter.queue) : undefined,
     filter.assignee ? eq(conversations.assigneeId, filter.assignee) : undefined,
-    like ? or(ilike(contacts.name, like), ilike(contacts.phone, like), ilike(conversations.protocol, like)) : undefined,
+    filter.search ? anyHolds([contacts.name, contacts.phone, conversations.protocol], filter.search) : undefined,
     filter.after
       ? sql`(${conversations.lastMessageAt}, ${conversations.id}) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`
       : undefined,
@@ -61,6 +61,9 @@ export async function countConversations(scope: WorkspaceScope, accountId: strin
   return row ?? { bot: 0, waiting: 0, open: 0, mine: 0 };
 }
 
+/** As it is called now; a version keeps the name it was published under. */
+const flowName = sql`(select f.name from flows f where f.workspace_id = ${flowVersions.workspaceId} and f.id = ${flowVersions.flowId})`;
+
 const shown = (scope: WorkspaceScope) =>
   scope.db
     .select({
@@ -70,7 +73,7 @@ const shown = (scope: WorkspaceScope) =>
       connection: { id: connections.id, name: connections.name, channel: connections.channel },
       queue: { id: queues.id, name: queues.name, color: queues.color },
       assignee: { id: accounts.id, name: accounts.name },
-      flow: { id: flowVersions.flowId, name: flowVersions.name, version: flowVersions.number },
+      flow: { id: flowVersions.flowId, name: sql<string>`${flowName}`, version: flowVersions.number },
       last: {
         content: messages.content,
         direction: messages.direction,

@@ -158,6 +158,11 @@ export const HandBack = z
     z.object({ mode: z.literal("flow"), flowId: z.uuid() }),
   ])
   .openapi("HandBack");
+export const Take = z
+  .object({
+    from: z.uuid().optional().meta({ description: "Whose conversation you take over, on purpose: an account's id" }),
+  })
+  .openapi("Take");
 export const Transfer = z.object({ queueId: z.uuid() }).openapi("Transfer");
 
 const Turn = z

@@ -1,14 +1,16 @@
 import type { z } from "@hono/zod-openapi";
 import { channels } from "@prosa/channels";
 import type { Json } from "@prosa/flow-schema";
+import { holdMember } from "../../platform/auth/queries.ts";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { recordChanges } from "../../platform/feed/queries.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError, invalid } from "../../platform/problem/app-error.ts";
+import { findAccount } from "../accounts/index.ts";
 import { findConnection } from "../connections/index.ts";
 import { flowMayStart } from "../flows/index.ts";
-import { findQueue } from "../queues/index.ts";
+import { holdQueue } from "../queues/index.ts";
 import {
   appendMessage,
   clearHeld,
@@ -83,10 +85,13 @@ export async function resendMessage(
   return (await findMessage(scope, { conversationId: id, id: messageId })) as MessageRow;
 }
 
-/** A person becomes the one who speaks. */
-export const take = (deps: Deps, scope: WorkspaceScope, { id, accountId }: Act) =>
-  act(deps, scope, id, (tx, conversation) => {
+/** A person becomes the one who speaks; in place of another only when it is the one they mean, `from`. */
+export const take = (deps: Deps, scope: WorkspaceScope, { id, accountId, from }: Act & { from?: string | undefined }) =>
+  act(deps, scope, id, async (tx, conversation) => {
     refuseClosed(conversation);
+    const { assigneeId } = conversation;
+    if (conversation.status === "open" && assigneeId && assigneeId !== accountId && assigneeId !== from)
+      throw await takenBy(tx, assigneeId);
     return takeLocked(deps, tx, conversation, accountId);
   });
 
@@ -141,7 +146,7 @@ export const handBack = (
 export const transfer = (deps: Deps, scope: WorkspaceScope, { id, accountId, queueId }: Act & { queueId: string }) =>
   act(deps, scope, id, async (tx, conversation) => {
     refuseClosed(conversation);
-    const queue = await findQueue(tx, queueId);
+    const queue = await holdQueue(tx, queueId);
     if (!queue)
       throw new AppError("invalid_input", "There is no such queue.", {
         errors: [{ pointer: "/queueId", detail: "There is no such queue." }],
@@ -194,8 +199,12 @@ export const close = (deps: Deps, scope: WorkspaceScope, { id, accountId }: Act)
     );
   });
 
-export const markRead = (deps: Deps, scope: WorkspaceScope, { id }: { id: string }) =>
-  act(deps, scope, id, (tx) => updateConversation(tx, id, { unread: 0 }));
+/** Somebody looked. Unread is what nobody has read; once a person has the conversation, what this person has not read. */
+export const markRead = (deps: Deps, scope: WorkspaceScope, { id, accountId }: Act) =>
+  act(deps, scope, id, async (tx, { status, assigneeId }) => {
+    if (status !== "open" || assigneeId === null || assigneeId === accountId)
+      await updateConversation(tx, id, { unread: 0 });
+  });
 
 /** One change of a conversation under its lane's lock, told to whoever watches. */
 async function act(
@@ -220,8 +229,15 @@ async function act(
   return found;
 }
 
+async function takenBy(tx: WorkspaceScope, id: string): Promise<AppError> {
+  const name = (await findAccount(tx.db, id))?.name ?? "";
+  return new AppError("conversation_taken", `${name} has this conversation.`, { holder: { id, name } });
+}
+
 async function takeLocked(deps: Deps, tx: WorkspaceScope, conversation: LockedConversation, accountId: string) {
   if (conversation.status === "open" && conversation.assigneeId === accountId) return;
+  // Who is being removed just now must not come to hold what nobody would find.
+  if (!(await holdMember(tx, accountId))) throw new AppError("forbidden");
   if (conversation.speaker === "bot") await dropBotDeliveries(tx, conversation.id);
   conversation.epoch += 1;
   conversation.speaker = "person";

@@ -9,7 +9,7 @@ export interface Following {
   feed: Feed;
   workspaceId: string;
   cursor: string | undefined;
-  /** Rights may have gone since the connection was made: asked at each sign of life. */
+  /** Rights may have gone since the connection was made: asked as often as there would be a sign of life. */
   stillAllowed: () => Promise<boolean>;
 }
 
@@ -35,6 +35,7 @@ export async function writeEvents(
       }),
     );
     let first = true;
+    let asked = Date.now();
     while (!stopped) {
       for (const event of waiting.splice(0)) {
         await writeEvent(stream, event, first);
@@ -48,7 +49,11 @@ export async function writeEvents(
           done(false);
         };
       });
-      if (quiet && !(await stillAllowed())) return;
+      // A busy workspace is never quiet.
+      if (quiet || Date.now() - asked >= heartbeat) {
+        if (!(await stillAllowed())) return;
+        asked = Date.now();
+      }
       if (quiet) await stream.write(": still here\n\n");
     }
   } finally {

@@ -44,7 +44,7 @@ export function registerDraftRoutes(api: Api, deps: Deps): void {
       summary: "Send changes of a draft, key by key",
       description:
         "Changes are merged by key with what others changed since `baseRevision`. A key that another changed to another value " +
-        "is a clash: what is stored stays, and both values are kept until someone settles it. Sending a push twice is harmless.",
+        "is a clash: what is stored stays, and both values are kept until someone settles it. Sending a push twice is harmless. An archived flow takes no changes (409 `flow_archived`).",
       request: { params, body: jsonBody(DraftPush) },
       responses: { 200: json("What came of it", DraftPushed) },
     }),

@@ -14,7 +14,7 @@ import {
   saveDraft,
 } from "./draft-queries.ts";
 import { updateFlow } from "./queries.ts";
-import { type Author, checkedDocument, flowChanged } from "./service.ts";
+import { type Author, checkedDocument, flowChanged, refuseArchived } from "./service.ts";
 
 export async function readDraft(scope: WorkspaceScope, flowId: string): Promise<Draft & { clashes: ClashRow[] }> {
   const draft = await findDraft(scope, flowId);
@@ -34,6 +34,8 @@ export async function pushDraft(
   return inTransaction(scope, async (tx) => {
     const draft = await lockDraft(tx, flowId);
     if (!draft) throw noDraft();
+    // Who only asks what is new is answered.
+    if (push.changes.length > 0) await refuseArchived(tx, flowId);
     const others = changedSince(draft, push.baseRevision);
     const merged = mergeDraft(draft, push);
     // What is stored must always be a document, whatever was pushed.
@@ -64,6 +66,7 @@ export async function replaceDraft(
       });
     const changes = diffDocuments(draft.document, document);
     if (changes.length === 0) return draft.revision;
+    await refuseArchived(tx, flowId);
     const revision = draft.revision + 1;
     const touched = Object.fromEntries(changes.map(({ path }) => [pathKey(path), revision]));
     await saveDraft(tx, flowId, {

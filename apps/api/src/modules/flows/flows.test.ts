@@ -117,6 +117,25 @@ test("a flow is duplicated, archived, and deleted only while it was never publis
   expect(listed.body.items).toMatchObject([{ id }]);
 });
 
+test("an archived flow is neither published nor changed until it is back, and still says what is new", async () => {
+  const id = await make("Guardado");
+  const { revision } = (await call(ws.agent, "GET", `./flows/${id}/draft`)).body;
+  await call(ws.supervisor, "POST", `./flows/${id}/versions`, {});
+  await call(ws.admin, "PATCH", `./flows/${id}`, { archived: true });
+  const changes = [{ path: ["nodes", "hello", "label"], value: "Oi" }];
+  const push = (list: unknown[]) =>
+    call(ws.supervisor, "PATCH", `./flows/${id}/draft`, { baseRevision: revision, changes: list });
+  const refused = { status: 409, body: { code: "flow_archived" } };
+  expect(await call(ws.supervisor, "POST", `./flows/${id}/versions`, {})).toMatchObject(refused);
+  expect(await push(changes)).toMatchObject(refused);
+  const other = emptyDocument("chatbot", "pt-BR");
+  expect(await call(ws.supervisor, "PUT", `./flows/${id}/draft`, { document: other })).toMatchObject(refused);
+  expect(await push([])).toMatchObject({ status: 200, body: { revision } });
+  expect((await call(ws.agent, "GET", `./flows/${id}`)).body).toMatchObject({ published: { number: 1 } });
+  await call(ws.admin, "PATCH", `./flows/${id}`, { archived: false });
+  expect(await push(changes)).toMatchObject({ status: 200, body: { revision: revision + 1 } });
+});
+
 test("a list comes in pages that neither repeat nor skip", async () => {
   const ids: string[] = [];
   for (let cursor: string | null = ""; cursor !== null; ) {

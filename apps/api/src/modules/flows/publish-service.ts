@@ -8,7 +8,7 @@ import { AppError } from "../../platform/problem/app-error.ts";
 import { lockDraft } from "./draft-queries.ts";
 import { replaceDraft } from "./draft-service.ts";
 import { updateFlow } from "./queries.ts";
-import { type Author, existingFlow, flowChanged } from "./service.ts";
+import { type Author, existingFlow, flowChanged, refuseArchived } from "./service.ts";
 import { validationContext } from "./validation.ts";
 import { findVersion, insertVersion, publishedVersions } from "./version-queries.ts";
 
@@ -24,7 +24,7 @@ export async function checkFlow(
 /**
  * Makes the draft a version that never changes, and the one new sessions begin with. The versions of the flows it runs are
  * frozen with it.
- * @throws AppError flow_invalid with the issues, conflict when the draft is at another revision
+ * @throws AppError flow_archived, flow_invalid with the issues, conflict when the draft is at another revision
  */
 export async function publish(
   deps: Deps,
@@ -36,6 +36,7 @@ export async function publish(
   return inTransaction(scope, async (tx) => {
     const draft = await lockDraft(tx, flowId);
     if (!draft) throw new AppError("not_found");
+    await refuseArchived(tx, flowId);
     if (revision !== undefined && revision !== draft.revision)
       throw new AppError("conflict", `The draft is at revision ${draft.revision} by now.`, {
         revision: draft.revision,

@@ -1,5 +1,6 @@
-import { and, desc, eq, ilike, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { accounts } from "../../platform/auth/tables.ts";
+import { anyHolds } from "../../platform/db/folded.ts";
 import type { WorkspaceScope } from "../../platform/db/scope.ts";
 import { flowDrafts, flows, flowVersions } from "./tables.ts";
 
@@ -21,7 +22,7 @@ export const listFlows = (scope: WorkspaceScope, filter: FlowFilter) =>
       and(
         eq(flows.workspaceId, scope.workspaceId),
         filter.archived ? isNotNull(flows.archivedAt) : isNull(flows.archivedAt),
-        filter.search ? ilike(flows.name, `%${filter.search.replace(/[\\%_]/g, "\\$&")}%`) : undefined,
+        filter.search ? anyHolds([flows.name], filter.search) : undefined,
         filter.after
           ? or(
               sql`${flows.updatedAt} < ${filter.after.at}::timestamptz`,
@@ -52,6 +53,12 @@ export async function updateFlow(
 ): Promise<boolean> {
   const rows = await scope.db.update(flows).set(changes).where(is(scope, id)).returning({ id: flows.id });
   return rows.length > 0;
+}
+
+/** Whether a flow is archived; it stays as it is until the transaction ends. */
+export async function lockArchived(scope: WorkspaceScope, id: string): Promise<boolean> {
+  const [row] = await scope.db.select({ archivedAt: flows.archivedAt }).from(flows).where(is(scope, id)).for("update");
+  return row !== undefined && row.archivedAt !== null;
 }
 
 export async function deleteFlow(scope: WorkspaceScope, id: string): Promise<void> {
@@ -99,7 +106,7 @@ const summaries = (scope: WorkspaceScope) =>
         by: sql<{ id: string; name: string } | null>`${publisher}`,
       },
       activeOn: sql<{ id: string; name: string }[]>`coalesce((
-        select json_agg(json_build_object('id', n.id, 'name', n.name) order by n.name)
+        select json_agg(json_build_object('id', n.id, 'name', n.name) order by folded(n.name) collate "C", n.name)
         from connection_flows f join connections n on n.workspace_id = f.workspace_id and n.id = f.connection_id
         where f.workspace_id = ${flows.workspaceId} and f.flow_id = ${flows.id}), '[]')`,
     })

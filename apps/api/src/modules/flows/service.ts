@@ -7,11 +7,11 @@ import {
   parseDocument,
 } from "@prosa/flow-schema";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
-import { recordChanges } from "../../platform/feed/queries.ts";
+import { recordChanges, renamed } from "../../platform/feed/queries.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
 import { findDraft, insertDraft } from "./draft-queries.ts";
-import { deleteFlow, type FlowSummaryRow, findFlow, insertFlow, updateFlow } from "./queries.ts";
+import { deleteFlow, type FlowSummaryRow, findFlow, insertFlow, lockArchived, updateFlow } from "./queries.ts";
 
 /** Whoever makes a change, and when. */
 export interface Author {
@@ -54,7 +54,7 @@ export async function changeFlow(
       updatedAt: by.now,
       updatedBy: by.accountId,
     });
-    await recordChanges(tx, flowChanged(id));
+    await recordChanges(tx, [...flowChanged(id), ...renamed("flows")]);
   });
   return existingFlow(scope, id);
 }
@@ -84,6 +84,11 @@ export async function existingFlow(scope: WorkspaceScope, id: string): Promise<F
   const found = await findFlow(scope, id);
   if (!found) throw new AppError("not_found", "There is no such flow.");
   return found;
+}
+
+/** What is archived is not worked on. First the draft is locked, then this. @throws AppError flow_archived */
+export async function refuseArchived(scope: WorkspaceScope, id: string): Promise<void> {
+  if (await lockArchived(scope, id)) throw new AppError("flow_archived");
 }
 
 /** Reads a document somebody sent. @throws AppError invalid_input with pointers */

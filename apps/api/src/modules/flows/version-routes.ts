@@ -27,7 +27,7 @@ export function registerVersionRoutes(api: Api, deps: Deps): void {
       tags,
       summary: "Publish a flow's draft",
       description:
-        "Makes an immutable version. Refused with 422 `flow_invalid` and the `issues` when the flow cannot work. Sessions " +
+        "Makes an immutable version. Refused with 422 `flow_invalid` and the `issues` when the flow cannot work, with 409 `flow_archived` when it is archived. Sessions " +
         "that are running stay on their version.",
       request: { params, body: jsonBody(PublishInput) },
       responses: { 201: json("The new version", Version) },

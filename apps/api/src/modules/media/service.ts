@@ -13,7 +13,7 @@ export interface KeptFile {
 
 /**
  * Keeps a file of a workspace. What it is, its content says, not its name.
- * @throws AppError unacceptable_file, body_too_large
+ * @throws AppError empty_file, unacceptable_file, body_too_large
  */
 export async function keepFile(
   deps: Deps,

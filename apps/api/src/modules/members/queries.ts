@@ -1,6 +1,7 @@
 import { and, asc, count, eq, isNull } from "drizzle-orm";
 import type { Role } from "../../platform/auth/principal.ts";
 import { accountSessions, accounts, apiTokens, memberships } from "../../platform/auth/tables.ts";
+import { folded } from "../../platform/db/folded.ts";
 import type { WorkspaceScope } from "../../platform/db/scope.ts";
 
 const columns = {
@@ -17,7 +18,7 @@ export const listMembers = (scope: WorkspaceScope) =>
     .from(memberships)
     .innerJoin(accounts, eq(accounts.id, memberships.accountId))
     .where(eq(memberships.workspaceId, scope.workspaceId))
-    .orderBy(asc(accounts.name), asc(accounts.id));
+    .orderBy(folded(accounts.name), asc(accounts.id));
 
 export type MemberRow = Awaited<ReturnType<typeof listMembers>>[number];
 

@@ -70,12 +70,14 @@ export function register(api: Api, deps: Deps): void {
       operationId: "removeMember",
       tags,
       summary: "Remove a member",
-      description: "The account stays, but no longer opens this workspace; its tokens here are revoked.",
+      description:
+        "The account stays, but no longer opens this workspace; its tokens here are revoked. Conversations the member held wait in their queues.",
       request: { params: one },
       responses: { 204: { description: "Removed" } },
     }),
     async (c) => {
-      await removeMember(memberOf(c).scope, c.req.valid("param").account, deps.now());
+      const { scope, principal } = memberOf(c);
+      await removeMember(scope, c.req.valid("param").account, { accountId: principal.accountId, now: deps.now() });
       deps.signals.emit("changes");
       return c.body(null, 204);
     },

@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { Member, Role } from "../../platform/auth/principal.ts";
 import { insertMember } from "../../platform/auth/queries.ts";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
-import { recordChanges } from "../../platform/feed/queries.ts";
+import { recordChanges, renamed } from "../../platform/feed/queries.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
+import { transferLocked, withLanesOf } from "../../runtime/transfer-queries.ts";
 import { createAccount, findAccountByEmail, setPassword } from "../accounts/index.ts";
 import { findWorkspace } from "../workspaces/index.ts";
 import {
@@ -53,12 +54,19 @@ export function changeRole(scope: WorkspaceScope, accountId: string, role: Role)
   });
 }
 
-export function removeMember(scope: WorkspaceScope, accountId: string, now: Date): Promise<void> {
-  return inTransaction(scope, async (tx) => {
+/** Removes a member; the conversations this person held wait for the others. */
+export function removeMember(
+  scope: WorkspaceScope,
+  accountId: string,
+  by: { accountId: string; now: Date },
+): Promise<void> {
+  return withLanesOf(scope, { assigneeId: accountId }, async (tx, conversations) => {
     const admins = await lockAdmins(tx);
     await existing(tx, accountId);
     keepOneAdmin(admins, accountId);
-    await deleteMember(tx, accountId, now);
+    await deleteMember(tx, accountId, by.now);
+    await recordChanges(tx, [{ topic: "tokens", key: "" }]);
+    await transferLocked(tx, conversations, { waiting: true, by: by.accountId, at: by.now });
     await changed(tx, accountId);
   });
 }
@@ -93,7 +101,7 @@ function keepOneAdmin(admins: string[], leaving: string): void {
 }
 
 const changed = (scope: WorkspaceScope, accountId: string) =>
-  recordChanges(scope, [{ topic: "members", key: accountId }]);
+  recordChanges(scope, [{ topic: "members", key: accountId }, ...renamed("members")]);
 
 /** 80 random bits, in letters that are hard to confuse when read out. */
 function newPassword(): string {

@@ -1,3 +1,3 @@
-export { findQueue, listQueues, type QueueRow } from "./queries.ts";
+export { holdQueue, listQueues, type QueueRow } from "./queries.ts";
 export { register } from "./routes.ts";
 export { createDefaultQueue } from "./service.ts";

@@ -1,14 +1,24 @@
 import { and, asc, eq } from "drizzle-orm";
+import { folded } from "../../platform/db/folded.ts";
 import type { WorkspaceScope } from "../../platform/db/scope.ts";
 import { queues } from "./tables.ts";
 
 export type QueueRow = typeof queues.$inferSelect;
 
 export const listQueues = (scope: WorkspaceScope): Promise<QueueRow[]> =>
-  scope.db.select().from(queues).where(eq(queues.workspaceId, scope.workspaceId)).orderBy(asc(queues.name));
+  scope.db
+    .select()
+    .from(queues)
+    .where(eq(queues.workspaceId, scope.workspaceId))
+    .orderBy(folded(queues.name), asc(queues.name));
 
-export async function findQueue(scope: WorkspaceScope, id: string): Promise<QueueRow | undefined> {
-  const [row] = await scope.db.select().from(queues).where(is(scope, id));
+/** The workspace's queues, locked until the transaction ends: none is removed, made the default or handed conversations meanwhile. */
+export const lockQueues = (scope: WorkspaceScope): Promise<QueueRow[]> =>
+  scope.db.select().from(queues).where(eq(queues.workspaceId, scope.workspaceId)).orderBy(asc(queues.id)).for("update");
+
+/** A queue that will not be removed before the transaction ends. */
+export async function holdQueue(scope: WorkspaceScope, id: string): Promise<QueueRow | undefined> {
+  const [row] = await scope.db.select().from(queues).where(is(scope, id)).for("key share");
   return row;
 }
 

@@ -69,11 +69,13 @@ export function register(api: Api, deps: Deps): void {
       operationId: "removeQueue",
       tags: ["Queues"],
       summary: "Remove a queue",
+      description: "Conversations in it that are not closed go into the default queue.",
       request: { params: one },
       responses: { 204: { description: "Removed" } },
     }),
     async (c) => {
-      await removeQueue(memberOf(c).scope, c.req.valid("param").queue);
+      const { scope, principal } = memberOf(c);
+      await removeQueue(scope, c.req.valid("param").queue, { accountId: principal.accountId, now: deps.now() });
       deps.signals.emit("changes");
       return c.body(null, 204);
     },

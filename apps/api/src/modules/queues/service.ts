@@ -1,9 +1,10 @@
 import { isUniqueViolation } from "../../platform/db/pg-error.ts";
 import { inTransaction, type WorkspaceScope } from "../../platform/db/scope.ts";
-import { recordChanges } from "../../platform/feed/queries.ts";
+import { recordChanges, renamed } from "../../platform/feed/queries.ts";
 import { newId } from "../../platform/ids.ts";
 import { AppError } from "../../platform/problem/app-error.ts";
-import { deleteQueue, findQueue, insertQueue, type QueueRow, unmarkDefault, updateQueue } from "./queries.ts";
+import { transferLocked, withLanesOf } from "../../runtime/transfer-queries.ts";
+import { deleteQueue, insertQueue, lockQueues, type QueueRow, unmarkDefault, updateQueue } from "./queries.ts";
 import type { QueueChanges, QueueInput } from "./schema.ts";
 
 export function createQueue(scope: WorkspaceScope, input: QueueInput): Promise<QueueRow> {
@@ -25,20 +26,24 @@ export function createQueue(scope: WorkspaceScope, input: QueueInput): Promise<Q
 export function changeQueue(scope: WorkspaceScope, id: string, changes: QueueChanges): Promise<QueueRow> {
   return named(() =>
     inTransaction(scope, async (tx) => {
-      const before = await existing(tx, id);
+      const before = await lockExisting(tx, id);
       if (before.isDefault && changes.isDefault === false) throw new AppError("default_queue");
       if (changes.isDefault && !before.isDefault) await unmarkDefault(tx);
       await changed(tx, id);
+      await recordChanges(tx, renamed("queues"));
       return Object.keys(changes).length === 0 ? before : ((await updateQueue(tx, id, changes)) ?? before);
     }),
   );
 }
 
-export function removeQueue(scope: WorkspaceScope, id: string): Promise<void> {
-  return inTransaction(scope, async (tx) => {
-    if ((await existing(tx, id)).isDefault) throw new AppError("default_queue");
+/** Removes a queue; its conversations go on in the default one. */
+export function removeQueue(scope: WorkspaceScope, id: string, by: { accountId: string; now: Date }): Promise<void> {
+  return withLanesOf(scope, { queueId: id }, async (tx, conversations) => {
+    if ((await lockExisting(tx, id)).isDefault) throw new AppError("default_queue");
     await deleteQueue(tx, id);
+    await transferLocked(tx, conversations, { waiting: false, by: by.accountId, at: by.now });
     await changed(tx, id);
+    await recordChanges(tx, renamed("queues"));
   });
 }
 
@@ -55,8 +60,8 @@ const firstName: Record<string, string> = { pt: "Atendimento", es: "Atención", 
 
 const changed = (scope: WorkspaceScope, id: string) => recordChanges(scope, [{ topic: "queues", key: id }]);
 
-async function existing(scope: WorkspaceScope, id: string): Promise<QueueRow> {
-  const found = await findQueue(scope, id);
+async function lockExisting(scope: WorkspaceScope, id: string): Promise<QueueRow> {
+  const found = (await lockQueues(scope)).find((queue) => queue.id === id);
   if (!found) throw new AppError("not_found", "There is no such queue.");
   return found;
 }

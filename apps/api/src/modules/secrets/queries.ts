@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
+import { folded } from "../../platform/db/folded.ts";
 import type { WorkspaceScope } from "../../platform/db/scope.ts";
 import { workspaceSecrets } from "./tables.ts";
 
@@ -12,7 +13,7 @@ export const listSecrets = (scope: WorkspaceScope) =>
     })
     .from(workspaceSecrets)
     .where(eq(workspaceSecrets.workspaceId, scope.workspaceId))
-    .orderBy(asc(workspaceSecrets.name));
+    .orderBy(folded(workspaceSecrets.name), asc(workspaceSecrets.name));
 
 export async function findSealed(scope: WorkspaceScope, names: string[]): Promise<{ name: string; sealed: Buffer }[]> {
   if (names.length === 0) return [];

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { roleIncludes } from "../../platform/auth/principal.ts";
+import { inTransaction } from "../../platform/db/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { recordChanges } from "../../platform/feed/queries.ts";
 import type { Api } from "../../platform/http/api-env.ts";
 import { json, jsonBody, WorkspaceParams, whole, wholeList } from "../../platform/http/fields.ts";
 import { memberOf, route } from "../../platform/http/route.ts";
@@ -46,7 +48,11 @@ export function register(api: Api, deps: Deps): void {
     async (c) => {
       const { scope, principal } = memberOf(c);
       const { name } = c.req.valid("json");
-      const made = await createToken(scope, { accountId: principal.accountId, name, now: deps.now() });
+      const made = await inTransaction(scope, async (tx) => {
+        await recordChanges(tx, changed);
+        return createToken(tx, { accountId: principal.accountId, name, now: deps.now() });
+      });
+      deps.signals.emit("changes");
       return c.json({ ...wire(made), token: made.token }, 201);
     },
   );
@@ -65,12 +71,18 @@ export function register(api: Api, deps: Deps): void {
     async (c) => {
       const { scope, principal, role } = memberOf(c);
       const accountId = roleIncludes(role, "admin") ? undefined : principal.accountId;
-      if (!(await revokeToken(scope, c.req.valid("param").token, { accountId, at: deps.now() })))
-        throw new AppError("not_found", "There is no such token.");
+      await inTransaction(scope, async (tx) => {
+        if (!(await revokeToken(tx, c.req.valid("param").token, { accountId, at: deps.now() })))
+          throw new AppError("not_found", "There is no such token.");
+        await recordChanges(tx, changed);
+      });
+      deps.signals.emit("changes");
       return c.body(null, 204);
     },
   );
 }
+
+const changed = [{ topic: "tokens", key: "" }];
 
 const wire = (row: TokenRow) => ({
   id: row.id,

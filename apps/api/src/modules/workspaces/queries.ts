@@ -1,6 +1,7 @@
 import { asc, eq, like, or } from "drizzle-orm";
 import { memberships, workspaces } from "../../platform/auth/tables.ts";
 import type { DbOrTx } from "../../platform/db/client.ts";
+import { folded } from "../../platform/db/folded.ts";
 import type { WorkspaceScope } from "../../platform/db/scope.ts";
 
 export type WorkspaceRow = typeof workspaces.$inferSelect;
@@ -34,7 +35,7 @@ export const workspacesOf = (db: DbOrTx, accountId: string) =>
     .from(memberships)
     .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
     .where(eq(memberships.accountId, accountId))
-    .orderBy(asc(workspaces.name));
+    .orderBy(folded(workspaces.name), asc(workspaces.id));
 
 export async function updateWorkspace(
   scope: WorkspaceScope,

@@ -79,6 +79,16 @@ export async function insertMember(scope: WorkspaceScope, member: { accountId: s
   return rows.length > 0;
 }
 
+/** Whether the account is a member, who will not be removed before the transaction ends. */
+export async function holdMember(scope: WorkspaceScope, accountId: string): Promise<boolean> {
+  const rows = await scope.db
+    .select({ accountId: memberships.accountId })
+    .from(memberships)
+    .where(and(eq(memberships.workspaceId, scope.workspaceId), eq(memberships.accountId, accountId)))
+    .for("key share");
+  return rows.length > 0;
+}
+
 export async function deleteExpiredSessions(db: Db, now: Date): Promise<void> {
   await db.delete(accountSessions).where(lt(accountSessions.expiresAt, now));
 }

@@ -28,12 +28,13 @@ export const largestFile = Math.max(...Object.values(largest));
 /**
  * Says what a file is by looking at its content; what a name or a header claims counts only where the content cannot tell
  * (plain text, and which of the old Office programs wrote it).
- * @throws AppError unacceptable_file when it is none of the kinds that a channel takes, body_too_large when over its limit
+ * @throws AppError empty_file, unacceptable_file when it is none of the kinds that a channel takes, body_too_large when over its limit
  */
 export async function fileNature(
   path: string,
   claim: { fileName?: string | undefined; size: number },
 ): Promise<FileNature> {
+  if (claim.size === 0) throw new AppError("empty_file");
   const nature = await natureOf(path, claim.fileName);
   if (!nature) throw new AppError("unacceptable_file", `These kinds of files are accepted: ${accepted}.`);
   if (claim.size > largest[nature.kind])

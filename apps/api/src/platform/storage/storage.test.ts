@@ -90,13 +90,19 @@ test.each([
   ["a drawing that can hold scripts", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), "a.png"],
   ["a program", Buffer.from("7f454c4602010100000000000000000002003e00", "hex"), "a.pdf"],
   ["bytes without meaning", Buffer.from([1, 2, 3, 255, 254]), "a.jpg"],
-  ["nothing", Buffer.of(), "a.txt"],
 ])("%s is not accepted, whatever its name", async (_what, content, fileName) => {
   const path = join(folder, "sample");
   writeFileSync(path, content);
   await expect(fileNature(path, { fileName, size: content.length })).rejects.toMatchObject({
     code: "unacceptable_file",
   });
+});
+
+test("an empty file is refused for being empty, whatever it is called", async () => {
+  const path = join(folder, "sample");
+  writeFileSync(path, "");
+  for (const fileName of ["a.pdf", "a.txt", undefined])
+    await expect(fileNature(path, { fileName, size: 0 })).rejects.toMatchObject({ code: "empty_file" });
 });
 
 test("a file over the limit of its kind is refused", async () => {

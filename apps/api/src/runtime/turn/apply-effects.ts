@@ -20,6 +20,7 @@ export function handOver(
   conversation.status = "waiting";
   conversation.speaker = "person";
   conversation.queueId = chosen;
+  conversation.handedOver = true;
   conversation.waitingSince ??= at;
   return chosen === null ? null : { id: chosen, name: queues[chosen] ?? "" };
 }

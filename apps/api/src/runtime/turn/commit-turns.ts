@@ -121,6 +121,7 @@ const conversationRecord = (c: WorkingConversation): Records[number] => [
   c.entries,
   c.lastMessage?.id,
   iso(c.lastMessage?.at ?? null),
+  c.handedOver ? true : null,
 ];
 
 const messageRecord = (m: NewMessage, place: number): Records[number] => [

@@ -26,6 +26,8 @@ export interface WorkingConversation extends StoredConversation {
   loadedEpoch: number | null;
   unreadAdded: number;
   entries: number;
+  /** Put into a queue by this turn. */
+  handedOver: boolean;
   lastMessage: { id: string; at: number } | null;
   openedAt: number;
   closedAt: number | null;
@@ -273,6 +275,7 @@ const working = (
   openedAt,
   unreadAdded: 0,
   entries: 0,
+  handedOver: false,
   lastMessage: null,
   closedAt: null,
 });

@@ -21,7 +21,11 @@ export function useConversationActions(conversation: string) {
     onError: (error: Error) => toast.show({ title: problemText(error), tone: "danger" as const }),
     onSettled: () => refreshConversation(queryClient, workspace, conversation),
   };
-  const take = useMutation({ mutationFn: () => unwrap(api.POST(`${one}/take`, path)), ...shared });
+  const take = useMutation({
+    mutationFn: ({ from }: { from?: string }) =>
+      unwrap(api.POST(`${one}/take`, { ...path, body: { ...(from && { from }) } })),
+    ...shared,
+  });
   const close = useMutation({ mutationFn: () => unwrap(api.POST(`${one}/close`, path)), ...shared });
   const handBack = useMutation({
     mutationFn: (body: HandBack) => unwrap(api.POST(`${one}/hand-back`, { ...path, body })),

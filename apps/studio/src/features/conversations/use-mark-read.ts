@@ -1,30 +1,46 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "../../shared/api/client.ts";
+import { useMe } from "../../shared/session/me.ts";
 import { useWorkspaceId } from "../../shared/session/workspace.ts";
+import type { Conversation } from "./conversation-queries.ts";
 
-/** Tells the server that the unread messages were seen, while this tab is really being looked at. */
-export function useMarkRead(conversation: string, unread: number): void {
+/** Whoever only passes over what nobody has yet, with j and k, has not read it. */
+const momentMs = 2000;
+
+/**
+ * Tells the server that the unread messages were seen, while this tab is really being looked at. The figure is the team's: of a
+ * conversation that a colleague has, only the colleague's looking counts.
+ */
+export function useMarkRead(conversation: Conversation | undefined): void {
   const workspace = useWorkspaceId();
+  const { account } = useMe();
   const queryClient = useQueryClient();
+  const { id = "", unread = 0, status, assignee } = conversation ?? {};
+  const held = status === "open" && assignee ? (assignee.id === account.id ? "by me" : "by another") : "by nobody";
   useEffect(() => {
-    if (unread === 0) return;
-    let cancelled = false;
+    if (unread === 0 || held === "by another") return;
+    let done = false;
+    let timer: ReturnType<typeof setTimeout>;
     const mark = async () => {
-      if (cancelled || document.hidden) return;
-      cancelled = true;
+      if (done || document.hidden) return;
+      done = true;
       const { response } = await api.POST("/api/v1/workspaces/{workspace}/conversations/{conversation}/read", {
-        params: { path: { workspace, conversation } },
+        params: { path: { workspace, conversation: id } },
       });
       if (response.ok) void queryClient.invalidateQueries({ queryKey: [workspace, "conversations"] });
     };
-    // A lost call is no loss: the next look at the conversation says it again.
-    const run = () => void mark().catch(() => undefined);
-    run();
-    document.addEventListener("visibilitychange", run);
-    return () => {
-      cancelled = true;
-      document.removeEventListener("visibilitychange", run);
+    const look = () => {
+      clearTimeout(timer);
+      // A lost call is no loss: the next look at the conversation says it again.
+      timer = setTimeout(() => void mark().catch(() => undefined), held === "by me" ? 0 : momentMs);
     };
-  }, [workspace, conversation, unread, queryClient]);
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      done = true;
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
+  }, [workspace, id, unread, held, queryClient]);
 }

@@ -17,7 +17,7 @@ export function PasswordForm() {
       ...(current ? {} : { current: t("required") }),
       ...(next.length < passwordMinLength ? { new: t("common:password.help", { count: passwordMinLength }) } : {}),
     }),
-    codes: { wrong_credentials: "current", wrong_password: "current" },
+    codes: { wrong_password: "current" },
     submit: async (values) => {
       await changePassword.mutateAsync(values);
       form.reset({ current: "", new: "" });

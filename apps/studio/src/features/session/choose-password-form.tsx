@@ -20,7 +20,7 @@ export function ChoosePasswordForm({ onDone }: { onDone: () => Promise<void> }) 
       ...(current ? {} : { current: t("common:problem.required") }),
       ...(next.length < passwordMinLength ? { new: t("common:password.help", { count: passwordMinLength }) } : {}),
     }),
-    codes: { wrong_credentials: "current" },
+    codes: { wrong_password: "current" },
     submit: async (body) => {
       await unwrap(api.POST("/api/v1/me/password", { body }));
       await onDone();

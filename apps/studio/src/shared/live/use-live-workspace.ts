@@ -13,7 +13,10 @@ const pollMs = { open: 60_000, down: 10_000 };
 export function useLiveWorkspace(workspace: string): void {
   const queryClient = useQueryClient();
   useEffect(() => {
-    const refetch = () => void queryClient.invalidateQueries({ queryKey: [workspace] });
+    const refetch = () => {
+      void queryClient.invalidateQueries({ queryKey: [workspace] });
+      void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+    };
     const changes = gatherChanges((topic, keys) => refetchTopic(queryClient, { workspace, topic, keys }));
     const url = `/api/v1/workspaces/${encodeURIComponent(workspace)}/events`;
     const stop = listenWhileNeeded(url, () =>

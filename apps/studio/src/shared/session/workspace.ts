@@ -27,10 +27,15 @@ export function useWorkspace() {
   return useSuspenseQuery(workspaceQuery(useWorkspaceId())).data;
 }
 
+/** What is thrown where somebody who is no member, or no longer one, would be in a workspace. */
+export const notMember = { code: "not_member" };
+
+/** Somebody's membership in a workspace, named by slug or id. */
+export const membershipIn = (me: Me, workspace: string) =>
+  me.workspaces.find(({ slug, id }) => slug === workspace || id === workspace);
+
 /** What a person is in a workspace, named by slug or id. */
-export function roleIn(me: Me, workspace: string): Role {
-  return me.workspaces.find(({ slug, id }) => slug === workspace || id === workspace)?.role ?? "agent";
-}
+export const roleIn = (me: Me, workspace: string): Role => membershipIn(me, workspace)?.role ?? "agent";
 
 /** What the signed-in person is in this workspace. */
 export const useRole = (): Role => roleIn(useMe(), useWorkspaceId());

@@ -29,6 +29,10 @@ export function ThreadHeader({ conversation, onBack, onContact }: ThreadHeaderPr
   const name = contactName(conversation.contact, t("unnamed"));
   const isClosed = conversation.status === "closed";
   const isMine = conversation.assignee?.id === account.id && conversation.speaker === "person";
+  // Said on the button, so that nobody takes from a colleague unawares; the server refuses when it is another by now.
+  const holder = conversation.status === "open" && !isMine ? conversation.assignee : null;
+  const takeLabel = holder ? t("takeFrom", { name: holder.name.split(" ")[0] }) : t("take");
+  const take = () => actions.take.mutate(holder ? { from: holder.id } : {});
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-line border-b bg-surface pr-2 pl-2 md:gap-3 md:pr-3 md:pl-5">
       <IconButton
@@ -55,6 +59,8 @@ export function ThreadHeader({ conversation, onBack, onContact }: ThreadHeaderPr
                   defaultOpen={pressed}
                   isMine={isMine}
                   onHandBack={() => setHandingBack(true)}
+                  onTake={take}
+                  takeLabel={takeLabel}
                 />
               )}
             </LateMenu>
@@ -67,8 +73,15 @@ export function ThreadHeader({ conversation, onBack, onContact }: ThreadHeaderPr
                 {t("close")}
               </Button>
             ) : (
-              <Button loading={actions.take.isPending} onClick={() => actions.take.mutate()} variant="primary">
-                {t("take")}
+              // A colleague's is taken now and then: where there is little room, from the menu.
+              <Button
+                className={holder ? "max-sm:hidden" : undefined}
+                loading={actions.take.isPending}
+                onClick={take}
+                title={holder?.name}
+                variant={holder ? "secondary" : "primary"}
+              >
+                {takeLabel}
               </Button>
             )}
           </>

@@ -14,10 +14,13 @@ interface ThreadMenusProps {
   /** Whether the second menu, "more", begins open. */
   defaultOpen: boolean;
   onHandBack: () => void;
+  onTake: () => void;
+  takeLabel: string;
 }
 
 /** Transfer to a queue, and the rest of what can be done. */
-export function ThreadMenus({ conversation, actions, isMine, defaultOpen, onHandBack }: ThreadMenusProps) {
+export function ThreadMenus(props: ThreadMenusProps) {
+  const { conversation, actions, isMine, defaultOpen, onHandBack, onTake, takeLabel } = props;
   const { t } = useTranslation(["conversations", "common"]);
   const { data: queues = [] } = useQuery(queuesQuery(useWorkspaceId()));
   const others = queues.filter(({ id }) => id !== conversation.queue?.id || conversation.status !== "waiting");
@@ -47,8 +50,8 @@ export function ThreadMenus({ conversation, actions, isMine, defaultOpen, onHand
           </MenuItem>
         ) : null}
         {isMine ? null : (
-          <MenuItem icon={<UserRound />} onSelect={() => actions.take.mutate()}>
-            {t("take")}
+          <MenuItem icon={<UserRound />} onSelect={onTake}>
+            {takeLabel}
           </MenuItem>
         )}
         <MenuSeparator />

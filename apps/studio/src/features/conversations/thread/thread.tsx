@@ -27,7 +27,7 @@ export function Thread({ conversation: id, onBack }: { conversation: string; onB
   const problemText = useProblemText();
   const query = useQuery(conversationQuery(useWorkspaceId(), id));
   const [contactOpen, setContactOpen] = useState(false);
-  useMarkRead(id, query.data?.unread ?? 0);
+  useMarkRead(query.data);
   if (isProblem(query.error, "not_found")) return <NotFoundScreen />;
   if (query.isError && !query.data)
     return (

@@ -22,7 +22,7 @@ export type SaveStatus =
   /** Kept on this computer, tried again by itself. */
   | { kind: "offline" }
   /** The server understood and said no; kept on this computer. */
-  | { kind: "refused"; detail: string };
+  | { kind: "refused"; detail: string; problem: unknown };
 
 /** Thrown by `push` when trying again would not help. */
 export class RefusedError extends Error {
@@ -138,7 +138,7 @@ export class Saver {
         await (batch ? this.#send(batch) : this.#ask());
         this.#fails = 0;
       } catch (error) {
-        if (error instanceof RefusedError) return this.#refuse(error.message);
+        if (error instanceof RefusedError) return this.#refuse(error);
         if (this.#closing) return;
         this.#fails += 1;
         this.#options.onStatus({ kind: "offline" });
@@ -150,10 +150,10 @@ export class Saver {
   }
 
   /** Nothing was saved: the batch opens again, so that undoing or changing what was refused mends it. */
-  async #refuse(detail: string): Promise<void> {
+  async #refuse({ message, cause }: RefusedError): Promise<void> {
     this.#refused = true;
     await this.#become(thawed(this.#state));
-    this.#options.onStatus({ kind: "refused", detail });
+    this.#options.onStatus({ kind: "refused", detail: message, problem: cause });
   }
 
   async #send(batch: Batch): Promise<void> {

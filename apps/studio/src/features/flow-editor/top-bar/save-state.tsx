@@ -42,7 +42,7 @@ export function SaveState({ saving }: Pick<DraftSession, "saving">) {
   }
   return (
     <Suspense>
-      <RefusedState detail={status.detail} />
+      <RefusedState {...status} />
     </Suspense>
   );
 }
