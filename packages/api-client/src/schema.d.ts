@@ -1907,7 +1907,12 @@ export interface components {
             /** Format: email */
             email?: string | null;
             language?: string | null;
+            /** @description All there are from now on */
             tags?: string[];
+            /** @description Added to those there are, whoever else changes them meanwhile */
+            addTags?: string[];
+            /** @description Taken from those there are */
+            removeTags?: string[];
             /** @description Those given are set; the others stay. */
             fields?: {
                 [key: string]: unknown;
