@@ -1053,7 +1053,7 @@ export interface components {
              * @description What programs build on.
              * @enum {string}
              */
-            code: "invalid_input" | "malformed_json" | "malformed_request" | "unsupported_media_type" | "body_too_large" | "not_signed_in" | "invalid_token" | "session_needed" | "password_change_needed" | "wrong_credentials" | "too_many_attempts" | "forbidden" | "foreign_origin" | "wrong_host" | "not_found" | "method_not_allowed" | "conflict" | "already_set_up" | "wrong_setup_code" | "email_taken" | "already_member" | "name_taken" | "last_admin" | "default_queue" | "unacceptable_file" | "address_refused" | "bad_signature" | "http_failed" | "flow_invalid" | "flow_published" | "window_shut" | "connection_removed" | "provider_refused" | "not_ready" | "storage_full" | "internal";
+            code: "invalid_input" | "malformed_json" | "malformed_request" | "unsupported_media_type" | "body_too_large" | "not_signed_in" | "invalid_token" | "session_needed" | "password_change_needed" | "wrong_credentials" | "too_many_attempts" | "forbidden" | "foreign_origin" | "wrong_host" | "not_found" | "method_not_allowed" | "conflict" | "already_set_up" | "wrong_setup_code" | "email_taken" | "already_member" | "name_taken" | "last_admin" | "default_queue" | "unacceptable_file" | "address_refused" | "bad_signature" | "http_failed" | "flow_invalid" | "flow_published" | "nothing_to_continue" | "window_shut" | "connection_removed" | "provider_refused" | "not_ready" | "storage_full" | "internal";
             /** @description What happened and what to do, for a person. */
             detail: string;
             errors?: {
@@ -1711,6 +1711,12 @@ export interface components {
                 name: string;
                 version: number;
             } | null;
+            /** @description While a person speaks: what goes on when they hand back with `continue`. Null when no flow is under way */
+            pausedFlow: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             /**
              * Format: date-time
              * @description Until when free messages may be sent
@@ -1732,6 +1738,8 @@ export interface components {
             waiting: number;
             open: number;
             mine: number;
+            /** @description Of mine, those with messages nobody has read */
+            mineUnread: number;
         };
         MessageList: {
             items: components["schemas"]["Message"][];
@@ -5809,7 +5817,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Conversations, last spoken first */
+            /** @description Conversations, last spoken first; those that wait, the longest first */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -30,6 +30,7 @@ export const catalogue = {
   http_failed: { status: 422, title: "The request got no answer" },
   flow_invalid: { status: 422, title: "The flow cannot work as it is drawn" },
   flow_published: { status: 409, title: "The flow has been published; archive it instead" },
+  nothing_to_continue: { status: 409, title: "No flow is under way with this contact; choose one to start" },
   window_shut: { status: 409, title: "The customer wrote too long ago for a free message; send a template" },
   connection_removed: { status: 409, title: "The connection this conversation was on has been removed" },
   provider_refused: { status: 502, title: "The provider refused what we asked" },
