@@ -1738,8 +1738,10 @@ export interface components {
             waiting: number;
             open: number;
             mine: number;
-            /** @description Of mine, those with messages nobody has read */
+            /** @description Of mine, those that are open and have unread messages */
             mineUnread: number;
+            /** @description Unread messages in them */
+            mineMessages: number;
         };
         MessageList: {
             items: components["schemas"]["Message"][];

@@ -64,14 +64,18 @@ test("mine and unread are counted for whoever holds the conversation", async () 
   const phone = "5511922220051";
   const id = await meet(phone);
   await talk.api("POST", `./conversations/${id}/take`);
-  const unread = async () => (await talk.api<{ mineUnread: number }>("GET", "./conversations/counts")).mineUnread;
-  const before = await unread();
+  const unread = async () => {
+    const counts = await talk.api<{ mineUnread: number; mineMessages: number }>("GET", "./conversations/counts");
+    return [counts.mineUnread, counts.mineMessages];
+  };
+  const [conversations = 0, messages = 0] = await unread();
   await talk.say(phone, "Alô?");
-  await eventually(async () => expect(await unread()).toBe(before + 1));
+  await talk.say(phone, "Tem alguém aí?");
+  await eventually(async () => expect(await unread()).toEqual([conversations + 1, messages + 2]));
   const other = await talk.ws.agent.request("GET", "./conversations/counts");
   expect(await other.json()).toMatchObject({ mineUnread: 0 });
   await talk.api("POST", `./conversations/${id}/read`);
-  expect(await unread()).toBe(before);
+  expect(await unread()).toEqual([conversations, messages]);
 });
 
 test("what the bot still had to say is dropped when a person takes over", async () => {

@@ -56,12 +56,14 @@ export async function countConversations(scope: WorkspaceScope, accountId: strin
       mine: sql<number>`count(*) filter (where ${conversations.assigneeId} = ${accountId})::int`,
       mineUnread: sql<number>`count(*) filter (where ${conversations.assigneeId} = ${accountId}
         and ${conversations.status} = 'open' and ${conversations.unread} > 0)::int`,
+      mineMessages: sql<number>`coalesce(sum(${conversations.unread}) filter (where ${conversations.assigneeId} = ${accountId}
+        and ${conversations.status} = 'open'), 0)::int`,
     })
     .from(conversations)
     .where(
       and(eq(conversations.workspaceId, scope.workspaceId), sql`${conversations.status} in ('bot', 'waiting', 'open')`),
     );
-  return row ?? { bot: 0, waiting: 0, open: 0, mine: 0, mineUnread: 0 };
+  return row ?? { bot: 0, waiting: 0, open: 0, mine: 0, mineUnread: 0, mineMessages: 0 };
 }
 
 const spokenAt = sql`${conversations.lastMessageAt}`;

@@ -98,7 +98,8 @@ export const Counts = z
     waiting: z.int(),
     open: z.int(),
     mine: z.int(),
-    mineUnread: z.int().meta({ description: "Of mine, those with messages nobody has read" }),
+    mineUnread: z.int().meta({ description: "Of mine, those that are open and have unread messages" }),
+    mineMessages: z.int().meta({ description: "Unread messages in them" }),
   })
   .openapi("ConversationCounts");
 
