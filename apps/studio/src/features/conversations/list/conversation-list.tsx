@@ -18,7 +18,8 @@ const QueueFilter = late(() => import("./queue-filter.tsx").then((file) => ({ de
 
 interface ConversationListProps {
   filter: ConversationFilter;
-  onFilterChange: (filter: ConversationFilter) => void;
+  /** `replace`: going back does not lead to what was before. */
+  onFilterChange: (filter: ConversationFilter, replace?: boolean) => void;
   /** The conversation that is open. */
   selected: string | undefined;
   onOpen: (conversation: string) => void;
@@ -47,12 +48,16 @@ export function ConversationList({ filter, onFilterChange, selected, onOpen }: C
           clearLabel={t("clearSearch")}
           hotkey="/"
           label={t("search")}
-          onValueChange={(text) => onFilterChange({ ...filter, search: text })}
+          onValueChange={(text) => onFilterChange({ ...filter, search: text }, true)}
           placeholder={t("search")}
           value={filter.search}
         />
         <Suspense>
-          <QueueFilter onChange={(queue) => onFilterChange({ ...filter, queue })} queue={filter.queue} />
+          <QueueFilter
+            onChange={(queue) => onFilterChange({ ...filter, queue })}
+            onUnknown={() => onFilterChange({ ...filter, queue: null }, true)}
+            queue={filter.queue}
+          />
         </Suspense>
       </div>
       <TabNav aria-label={t("views")} className="mt-1 [&>div]:justify-between [&>div]:gap-3!">
