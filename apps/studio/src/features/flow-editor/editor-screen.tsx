@@ -47,6 +47,11 @@ function DraftEditor({ workspace, flow, test }: ScreenProps) {
           {t("types.failed", { types: types.failed.join(", ") })}
         </Banner>
       ) : null}
+      {summary.archivedAt !== null ? (
+        <Banner flush tone="info">
+          {t("top.archived")}
+        </Banner>
+      ) : null}
       <div className="min-h-0 flex-1">
         <FlowEditor address={address} session={session} summary={summary} test={test} types={types} />
       </div>
