@@ -1,5 +1,5 @@
 import { applyChanges, type FlowDocument, type FlowNode, type Json } from "@prosa/flow-schema";
-import type { Editor } from "../editor-context.ts";
+import { type Editor, nameIn } from "../editor-context.ts";
 import { cardModel } from "../node-views/card-model.ts";
 
 /** What the words are taken from. */
@@ -63,7 +63,7 @@ const called = (id: string, drawing: ClashDrawing): string | undefined =>
 function cardText(node: FlowNode, drawing: ClashDrawing): string {
   const { registry, locale, names } = drawing;
   const nameOf = (kind: string, id: string) =>
-    kind === "node" ? titleOf(id, drawing) : kind === "queue" || kind === "flow" ? names[kind][id] : undefined;
+    kind === "node" ? titleOf(id, drawing) : kind === "queue" || kind === "flow" ? nameIn(names, kind, id) : undefined;
   return cardModel(node, { registry, locale, inUse: new Set(), nameOf })
     .rows.flatMap((row) => {
       if (row.kind === "well") return row.lines.map(({ text }) => text);
