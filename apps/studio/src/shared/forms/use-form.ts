@@ -27,10 +27,12 @@ export function useForm<Values extends object>({ initial, check, submit, pointer
   const values: Values = { ...initial, ...touched };
 
   const set = <Key extends keyof Values & string>(key: Key, value: Values[Key]) => {
-    // What is as it was is not a change.
-    setTouched(
-      ({ [key]: _, ...others }) => (value === initial[key] ? others : { ...others, [key]: value }) as typeof touched,
-    );
+    setTouched((old) => {
+      const next = { ...old, [key]: value };
+      // What is as it was is not a change.
+      if (value === initial[key]) delete next[key];
+      return next;
+    });
     setErrors((old) => ({ ...old, [key]: undefined }));
   };
 
