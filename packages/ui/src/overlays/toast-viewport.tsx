@@ -10,7 +10,7 @@ interface ToastViewportProps extends Pick<ToastProviderProps, "closeLabel" | "re
   queue: ToastQueue;
 }
 
-/** Where toasts appear: below the bar, in the middle. What one writes and sends is at the bottom of a screen. */
+/** Where toasts appear: below the bars, in the middle. What one writes and sends is at the bottom of a screen. */
 export function ToastViewport({ queue, closeLabel, regionLabel }: ToastViewportProps) {
   return (
     <Base.Provider limit={3}>
@@ -18,7 +18,7 @@ export function ToastViewport({ queue, closeLabel, regionLabel }: ToastViewportP
       <Base.Portal>
         <Base.Viewport
           aria-label={regionLabel}
-          className="fixed inset-x-4 top-15 z-60 mx-auto flex max-w-88 flex-col gap-2 outline-none"
+          className="fixed inset-x-4 top-15 z-60 md:top-28 mx-auto flex max-w-88 flex-col gap-2 outline-none"
         >
           <ToastList closeLabel={closeLabel} />
         </Base.Viewport>

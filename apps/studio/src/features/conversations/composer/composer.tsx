@@ -115,13 +115,13 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       }}
       onDrop={onDrop}
     >
-      <div className="flex min-w-0 items-center gap-3 px-3 pt-2 text-ink-2 text-xs">
+      <div className="flex min-w-0 items-center gap-x-3 gap-y-1 px-3 pt-2 text-ink-2 text-xs max-sm:flex-wrap">
         <span className="flex min-w-0 items-center gap-1.5">
           <ChannelIcon channel={connection.channel} />
           <span className="truncate">{connection.name}</span>
         </span>
         {heldBy ? (
-          <span className="flex min-w-0 items-center gap-1 font-medium text-ink">
+          <span className="flex min-w-0 items-center gap-1 font-medium text-ink max-sm:order-first max-sm:w-full">
             <UserRound aria-hidden className="size-3 shrink-0" />
             <span className="truncate">{t("composer.heldBy", { name: heldBy.name })}</span>
           </span>
