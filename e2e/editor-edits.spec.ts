@@ -1,5 +1,5 @@
 import { connect, dragOut, exit, newFlow } from "./drawing.ts";
-import { expect, test } from "./studio.ts";
+import { admin, at, expect, test } from "./studio.ts";
 
 test("keys without Ctrl are the canvas's: not a select's, not behind a dialog", async ({ page }) => {
   const blocks = await newFlow(page, "Teclas");
@@ -137,4 +137,58 @@ test("over plain http, where pages have no clipboard, the menu's cut and copy re
   await canvas.click({ button: "right", position: { x: 300, y: 500 } });
   await page.getByRole("menuitem", { name: "Colar" }).click();
   await expect(end).toHaveCount(2);
+});
+
+test("coming back at once shows what was drawn last, from the list of flows and from a version", async ({ page }) => {
+  const blocks = await newFlow(page, "Ida e volta");
+  await dragOut(page, /^Encerrar/, { x: 520, y: 80 });
+  await connect(page, exit(blocks.first(), "next"), blocks.nth(1));
+  await page.getByRole("textbox", { name: "Última mensagem" }).first().fill("Um");
+  await expect(page.getByText(/^Salvo \d/).first()).toBeVisible();
+  // The draft is not there again by itself: whoever comes back sees what the screen begins with.
+  await page.getByRole("navigation", { name: "Principal" }).getByRole("link", { name: "Fluxos" }).click();
+  await expect(page.getByRole("heading", { name: "Fluxos" })).toBeVisible();
+  await page.goBack();
+  await expect(blocks.filter({ hasText: "Um" })).toHaveCount(1);
+
+  await page.getByRole("button", { name: "Publicar", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Publicar" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Pronto" }).click();
+  await blocks.filter({ hasText: "Um" }).click({ position: { x: 40, y: 15 } });
+  await page.getByRole("textbox", { name: "Última mensagem" }).first().fill("Dois, depois de publicar");
+  await page.getByRole("button", { name: /v1 publicado/ }).click();
+  await page.getByRole("dialog").getByText("Ver", { exact: true }).click();
+  await expect(page.getByText("Você está vendo a v1, que não muda.")).toBeVisible();
+  await page.getByRole("link", { name: "Voltar ao rascunho" }).click();
+  await expect(blocks.filter({ hasText: "Dois, depois de publicar" })).toHaveCount(1);
+});
+
+test("a flow that somebody archives is only read from then on, and drawn in again once it is back", async ({
+  page,
+  context,
+}) => {
+  const blocks = await newFlow(page, "Vai ao arquivo");
+  await dragOut(page, /^Encerrar/, { x: 520, y: 80 });
+  await expect(page.getByText(/^Salvo \d/).first()).toBeVisible();
+  const flow = page.url().split("/").at(-1);
+  const colleague = await context.newPage();
+  await colleague.goto(at("flows"));
+  const archive = (archived: boolean) =>
+    colleague.evaluate(
+      ([path, body]) => fetch(path, { method: "PATCH", body, headers: { "content-type": "application/json" } }),
+      [`/api/v1/workspaces/${admin.slug}/flows/${flow}`, JSON.stringify({ archived })] as const,
+    );
+  await archive(true);
+  await expect(page.getByText("Somente leitura")).toBeVisible();
+  await expect(page.getByText(/Este fluxo está arquivado/)).toBeVisible();
+  await blocks.nth(1).click({ position: { x: 40, y: 20 } });
+  await page.keyboard.press("Delete");
+  await expect(blocks).toHaveCount(2);
+  await archive(false);
+  await expect(page.getByText("Somente leitura")).toHaveCount(0);
+  await blocks.nth(1).click({ position: { x: 40, y: 20 } });
+  await page.getByRole("textbox", { name: "Última mensagem" }).first().fill("De volta");
+  await expect(page.getByText(/^Salvo \d/).first()).toBeVisible();
+  await page.reload();
+  await expect(blocks.filter({ hasText: "De volta" })).toHaveCount(1);
 });

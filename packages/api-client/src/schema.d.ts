@@ -1059,7 +1059,7 @@ export interface components {
              * @description What programs build on.
              * @enum {string}
              */
-            code: "invalid_input" | "malformed_json" | "malformed_request" | "unsupported_media_type" | "body_too_large" | "not_signed_in" | "invalid_token" | "session_needed" | "password_change_needed" | "wrong_credentials" | "wrong_password" | "too_many_attempts" | "forbidden" | "foreign_origin" | "wrong_host" | "not_found" | "method_not_allowed" | "conflict" | "already_set_up" | "wrong_setup_code" | "email_taken" | "already_member" | "name_taken" | "last_admin" | "default_queue" | "empty_file" | "unacceptable_file" | "address_refused" | "bad_signature" | "http_failed" | "flow_invalid" | "flow_published" | "flow_archived" | "conversation_taken" | "window_shut" | "connection_removed" | "provider_refused" | "not_ready" | "storage_full" | "internal";
+            code: "invalid_input" | "malformed_json" | "malformed_request" | "unsupported_media_type" | "body_too_large" | "not_signed_in" | "invalid_token" | "session_needed" | "password_change_needed" | "wrong_credentials" | "wrong_password" | "too_many_attempts" | "forbidden" | "foreign_origin" | "wrong_host" | "not_found" | "method_not_allowed" | "conflict" | "already_set_up" | "wrong_setup_code" | "email_taken" | "already_member" | "name_taken" | "last_admin" | "default_queue" | "empty_file" | "unacceptable_file" | "address_refused" | "bad_signature" | "http_failed" | "flow_invalid" | "flow_published" | "flow_archived" | "conversation_taken" | "nothing_to_continue" | "window_shut" | "connection_removed" | "provider_refused" | "not_ready" | "storage_full" | "internal";
             /** @description What happened and what to do, for a person. */
             detail: string;
             errors?: {
@@ -1717,6 +1717,12 @@ export interface components {
                 name: string;
                 version: number;
             } | null;
+            /** @description While a person speaks: what goes on when they hand back with `continue`. Null when no flow is under way */
+            pausedFlow: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
             /**
              * Format: date-time
              * @description Until when free messages may be sent
@@ -1738,6 +1744,10 @@ export interface components {
             waiting: number;
             open: number;
             mine: number;
+            /** @description Of mine, those that are open and have unread messages */
+            mineUnread: number;
+            /** @description Unread messages in them */
+            mineMessages: number;
         };
         MessageList: {
             items: components["schemas"]["Message"][];
@@ -1920,7 +1930,12 @@ export interface components {
             /** Format: email */
             email?: string | null;
             language?: string | null;
+            /** @description All there are from now on */
             tags?: string[];
+            /** @description Added to those there are, whoever else changes them meanwhile */
+            addTags?: string[];
+            /** @description Taken from those there are */
+            removeTags?: string[];
             /** @description Those given are set; the others stay. */
             fields?: {
                 [key: string]: unknown;
@@ -5817,7 +5832,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Conversations, last spoken first */
+            /** @description Conversations, last spoken first; those that wait, the longest first */
             200: {
                 headers: {
                     [name: string]: unknown;

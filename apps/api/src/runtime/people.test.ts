@@ -41,6 +41,44 @@ test("a person who writes takes the conversation, and the bot keeps silent until
   await eventually(() => expect(talk.provider.textsTo(phone).at(-1)).toBe("Até logo, Bia."));
 });
 
+test("a conversation says whether a flow can go on: not when the bot's flow ended by handing over", async () => {
+  const phone = "5511922220050";
+  const id = await meet(phone);
+  expect(await talk.conversation(phone)).toMatchObject({ pausedFlow: null });
+  const taken = await talk.api("POST", `./conversations/${id}/take`);
+  expect(taken).toMatchObject({ pausedFlow: { name: "Recepção" } });
+  // The session ends while somebody has the dialog open.
+  await talk.t.database.sql`update sessions set status = 'ended' where contact_id =
+    (select contact_id from conversations where id = ${id})`;
+  expect(await talk.api("GET", `./conversations/${id}`)).toMatchObject({
+    flow: { name: "Recepção" },
+    pausedFlow: null,
+  });
+  const late = await talk.ws.admin.request("POST", `./conversations/${id}/hand-back`, { mode: "continue" });
+  expect({ status: late.status, code: ((await late.json()) as { code: string }).code }).toEqual({
+    status: 409,
+    code: "nothing_to_continue",
+  });
+});
+
+test("mine and unread are counted for whoever holds the conversation", async () => {
+  const phone = "5511922220051";
+  const id = await meet(phone);
+  await talk.api("POST", `./conversations/${id}/take`);
+  const unread = async () => {
+    const counts = await talk.api<{ mineUnread: number; mineMessages: number }>("GET", "./conversations/counts");
+    return [counts.mineUnread, counts.mineMessages];
+  };
+  const [conversations = 0, messages = 0] = await unread();
+  await talk.say(phone, "Alô?");
+  await talk.say(phone, "Tem alguém aí?");
+  await eventually(async () => expect(await unread()).toEqual([conversations + 1, messages + 2]));
+  const other = await talk.ws.agent.request("GET", "./conversations/counts");
+  expect(await other.json()).toMatchObject({ mineUnread: 0 });
+  await talk.api("POST", `./conversations/${id}/read`);
+  expect(await unread()).toEqual([conversations, messages]);
+});
+
 test("what the bot still had to say is dropped when a person takes over", async () => {
   const phone = "5511922220002";
   const id = await meet(phone);

@@ -60,7 +60,8 @@ export function SearchField({
       ref={input}
       trailing={
         value ? (
-          <IconButton className="-mr-1.5" icon={<X />} label={clearLabel} onClick={clear} size="xs" />
+          // Escape does the same from the keyboard; Tab goes on to what was found.
+          <IconButton className="-mr-1.5" icon={<X />} label={clearLabel} onClick={clear} size="xs" tabIndex={-1} />
         ) : hotkey ? (
           <Kbd className="no-keyboard:hidden">{hotkey}</Kbd>
         ) : null

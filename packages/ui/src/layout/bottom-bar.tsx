@@ -52,7 +52,7 @@ export function BottomBarItem({
             <span className="relative">
               {icon}
               <CountBadge
-                className="absolute -top-1 left-2.5 ring-2 ring-surface"
+                className="absolute -top-1.5 left-3.5 px-[3px]! ring-2 ring-surface"
                 size="sm"
                 count={count}
                 label={countLabel}

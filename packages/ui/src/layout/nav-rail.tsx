@@ -87,7 +87,9 @@ export function NavRailItem({
             <span className={collapsed ? "sr-only" : "min-w-0 flex-1 truncate"}>{label}</span>
             <CountBadge
               className={
-                collapsed ? "absolute top-0.5 right-0 ring-2 ring-bg" : "bg-transparent! font-medium! text-ink-2!"
+                collapsed
+                  ? "absolute -top-0.5 -right-1 px-[3px]! ring-2 ring-bg"
+                  : "bg-transparent! font-medium! text-ink-2!"
               }
               count={count}
               label={countLabel}

@@ -10,7 +10,7 @@ interface ToastViewportProps extends Pick<ToastProviderProps, "closeLabel" | "re
   queue: ToastQueue;
 }
 
-/** Where toasts appear. */
+/** Where toasts appear: below the bars, in the middle. What one writes and sends is at the bottom of a screen. */
 export function ToastViewport({ queue, closeLabel, regionLabel }: ToastViewportProps) {
   return (
     <Base.Provider limit={3}>
@@ -18,7 +18,7 @@ export function ToastViewport({ queue, closeLabel, regionLabel }: ToastViewportP
       <Base.Portal>
         <Base.Viewport
           aria-label={regionLabel}
-          className="fixed right-4 bottom-4 left-4 z-60 flex flex-col gap-2 outline-none sm:left-auto sm:w-88"
+          className="fixed inset-x-4 top-15 z-60 md:top-28 mx-auto flex max-w-88 flex-col gap-2 outline-none"
         >
           <ToastList closeLabel={closeLabel} />
         </Base.Viewport>
@@ -39,7 +39,7 @@ function Attach({ queue }: { queue: ToastQueue }) {
             description,
             type: tone,
             onClose,
-            timeout: timeout ?? (tone === "danger" ? 0 : action ? 8000 : 5000),
+            timeout: timeout ?? (tone === "danger" ? 10_000 : action ? 8000 : 5000),
             actionProps: action && {
               children: action.label,
               onClick: () => {
@@ -62,12 +62,15 @@ const icons: Record<string, ReactNode> = {
   danger: <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger-ink" />,
 };
 
+const swipes: ("up" | "left" | "right")[] = ["up", "left", "right"];
+
 function ToastList({ closeLabel }: { closeLabel: string }) {
   const { toasts } = Base.useToastManager();
   return toasts.map((toast) => (
     <Base.Root
-      className="rounded-md border border-line bg-surface text-ink shadow-2 transition-[opacity,translate] data-[ending-style]:translate-y-1 data-[starting-style]:translate-y-2 data-[ending-style]:opacity-0 data-[limited]:hidden data-[starting-style]:opacity-0"
+      className="rounded-md border border-line bg-surface text-ink shadow-2 transition-[opacity,translate] data-[ending-style]:[translate:var(--toast-swipe-movement-x)_var(--toast-swipe-movement-y)] data-[starting-style]:-translate-y-2 data-[ending-style]:opacity-0 data-[limited]:hidden data-[starting-style]:opacity-0"
       key={toast.id}
+      swipeDirection={swipes}
       toast={toast}
     >
       <Base.Content className="flex items-start gap-2 py-2 pr-2 pl-3">

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from "@storybook/react-vite";
-import { expect, fn, screen, waitFor } from "storybook/test";
+import { expect, fn, screen, spyOn, waitFor } from "storybook/test";
 import { Button } from "../actions/button.tsx";
 import { type ToastMessage, ToastProvider, useToast } from "./toast.tsx";
 
@@ -30,6 +30,24 @@ export const WithUndo: Story = {
     await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
     await expect(onUndo).toHaveBeenCalledOnce();
     await waitFor(() => expect(screen.queryByText("Conversation closed")).toBeNull());
+  },
+};
+
+/** Never over what one writes and sends, which is at the bottom; and an error goes as well, later than the others. */
+export const OutOfTheWay: Story = {
+  args: { message: { title: "The file was not sent", tone: "danger" } },
+  play: async ({ canvas, userEvent }) => {
+    const timers = spyOn(window, "setTimeout");
+    await userEvent.click(canvas.getByRole("button", { name: "Show" }));
+    const toast = await screen.findByRole("dialog");
+    await waitFor(() => expect(toast).toBeVisible());
+    const { top, bottom } = toast.getBoundingClientRect();
+    await expect(top).toBeGreaterThanOrEqual(48);
+    await expect(bottom).toBeLessThan(innerHeight / 2);
+    await expect(timers).toHaveBeenCalledWith(expect.any(Function), 10_000);
+    timers.mockRestore();
+    await userEvent.click(await screen.findByRole("button", { name: "Close" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Close" })).toBeNull());
   },
 };
 

@@ -9,7 +9,8 @@ export interface ToastMessage {
   tone?: ToastTone;
   /** One way to react, most often "undo". Pressing it closes the toast. */
   action?: { label: string; onPress: () => void };
-  /** Milliseconds until it goes by itself; 0 keeps it. Without it: 5 s, 8 s when there is an action, danger stays. */
+  /** Milliseconds until it goes by itself; 0 keeps it. Without it: 5 s, 8 s when there is an action, 10 s for danger. Time
+   *  stands still while it is hovered or focused. What has to be acted on is said elsewhere too. */
   timeout?: number;
   /** Showing the same id again replaces the toast instead of adding one. */
   id?: string;

@@ -46,9 +46,13 @@ export async function updateContact(
   id: string,
   {
     fields,
+    addTags = [],
+    removeTags = [],
     ...changes
   }: Partial<Pick<ContactRow, "name" | "email" | "language" | "tags">> & {
     fields?: Record<string, Value> | undefined;
+    addTags?: string[] | undefined;
+    removeTags?: string[] | undefined;
   },
 ): Promise<void> {
   const lane = JSON.stringify([{ ws: scope.workspaceId, ct: id }]);
@@ -57,6 +61,11 @@ export async function updateContact(
     .update(contacts)
     .set({
       ...changes,
+      ...((addTags.length > 0 || removeTags.length > 0) && {
+        tags: sql`array(
+          select tag from (select unnest(${contacts.tags}) union select ${each(addTags)}) as all_tags (tag)
+          where tag not in (select ${each(removeTags)}) order by tag collate "C")`,
+      }),
       ...(fields && { fields: sql`${contacts.fields} || ${JSON.stringify(fields)}::text::jsonb` }),
       updatedAt: sql`now()`,
     })
@@ -64,3 +73,6 @@ export async function updateContact(
 }
 
 const is = (scope: WorkspaceScope, id: string) => and(eq(contacts.workspaceId, scope.workspaceId), eq(contacts.id, id));
+
+/** The texts as rows. */
+const each = (texts: string[]) => sql`jsonb_array_elements_text(${JSON.stringify(texts)}::text::jsonb)`;

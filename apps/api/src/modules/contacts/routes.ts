@@ -62,7 +62,7 @@ export function register(api: Api, deps: Deps): void {
     async (c) => {
       const { scope } = memberOf(c);
       const { id } = await existing(scope, c.req.valid("param").contact);
-      const { name, email, language, tags: given, fields } = c.req.valid("json");
+      const { name, email, language, tags: given, fields, addTags, removeTags } = c.req.valid("json");
       await inTransaction(scope, async (tx) => {
         await updateContact(tx, id, {
           ...(name !== undefined && { name }),
@@ -70,6 +70,8 @@ export function register(api: Api, deps: Deps): void {
           ...(language !== undefined && { language }),
           ...(given !== undefined && { tags: [...new Set(given)].sort() }),
           fields,
+          addTags,
+          removeTags,
         });
         await recordChanges(tx, renamed("contacts"));
       });

@@ -26,12 +26,19 @@ export const ContactQuery = z.object({
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
+const Tags = z.array(z.string().trim().min(1).max(60)).max(100).optional();
 export const ContactChanges = z
   .object({
     name: z.string().trim().min(1).max(120).nullable().optional(),
     email: z.email().max(254).nullable().optional(),
     language: z.string().max(20).nullable().optional(),
-    tags: z.array(z.string().trim().min(1).max(60)).max(100).optional(),
+    tags: Tags.meta({ description: "All there are from now on" }),
+    addTags: Tags.meta({ description: "Added to those there are, whoever else changes them meanwhile" }),
+    removeTags: Tags.meta({ description: "Taken from those there are" }),
     fields: Fields.optional().meta({ description: "Those given are set; the others stay." }),
+  })
+  .refine(({ tags, addTags, removeTags }) => !tags || (!addTags && !removeTags), {
+    path: ["tags"],
+    error: "Give all tags, or those to add and to remove; not both.",
   })
   .openapi("ContactChanges");

@@ -34,7 +34,9 @@ export function register(api: Api, deps: Deps): void {
       tags,
       summary: "List conversations",
       request: { params, query: ConversationQuery },
-      responses: { 200: json("Conversations, last spoken first", ConversationList) },
+      responses: {
+        200: json("Conversations, last spoken first; those that wait, the longest first", ConversationList),
+      },
     }),
     async (c) => {
       const { scope, principal } = memberOf(c);
@@ -47,7 +49,7 @@ export function register(api: Api, deps: Deps): void {
       });
       const page = rows.slice(0, limit);
       const last = page.at(-1);
-      const nextCursor = rows.length > limit && last ? cursorOf(last) : null;
+      const nextCursor = rows.length > limit && last ? cursorOf(last, filter.status) : null;
       return c.json({ items: page.map(wireConversation), nextCursor }, 200);
     },
   );
@@ -130,8 +132,8 @@ async function existing(c: Parameters<typeof memberOf>[0], id: string): Promise<
   return found;
 }
 
-const cursorOf = (row: ConversationRow) =>
-  Buffer.from(`${row.lastMessageAtText}|${row.conversation.id}`).toString("base64url");
+const cursorOf = ({ place, conversation }: ConversationRow, status: string) =>
+  Buffer.from(`${status === "waiting" ? place.waiting : place.spoken}|${conversation.id}`).toString("base64url");
 
 function readCursor(cursor: string | undefined): PagePlace | undefined {
   if (!cursor) return undefined;

@@ -78,6 +78,10 @@ export const Conversation = z
     unread: z.int(),
     waitingSince: z.iso.datetime().nullable(),
     flow: Named.extend({ version: z.int() }).nullable(),
+    pausedFlow: Named.nullable().meta({
+      description:
+        "While a person speaks: what goes on when they hand back with `continue`. Null when no flow is under way",
+    }),
     windowClosesAt: z.iso.datetime().nullable().meta({ description: "Until when free messages may be sent" }),
     failure: Fault.nullable(),
     createdAt: z.iso.datetime(),
@@ -89,7 +93,14 @@ export const ConversationList = z
   .object({ items: z.array(Conversation), nextCursor: z.string().nullable() })
   .openapi("ConversationList");
 export const Counts = z
-  .object({ bot: z.int(), waiting: z.int(), open: z.int(), mine: z.int() })
+  .object({
+    bot: z.int(),
+    waiting: z.int(),
+    open: z.int(),
+    mine: z.int(),
+    mineUnread: z.int().meta({ description: "Of mine, those that are open and have unread messages" }),
+    mineMessages: z.int().meta({ description: "Unread messages in them" }),
+  })
   .openapi("ConversationCounts");
 
 export const ConversationQuery = z.object({

@@ -108,8 +108,7 @@ export const handBack = (
     if (conversation.speaker === "bot") return;
     const { contactId, connectionId } = conversation;
     const [front, ...others] = await liveSessions(tx, contactId);
-    if (how.mode === "continue" && !front)
-      throw new AppError("conflict", "No flow is under way with this contact; choose one to start.");
+    if (how.mode === "continue" && !front) throw new AppError("nothing_to_continue");
     const epoch = conversation.epoch + 1;
     await updateConversation(tx, id, {
       status: "bot",

@@ -52,6 +52,9 @@ export const conversations = snakeCase.table(
     uniqueIndex("conversations_open_key").on(t.workspaceId, t.contactId).where(sql`status <> 'closed'`),
     index("conversations_closed_idx").on(t.workspaceId, t.contactId, t.closedAt.desc()).where(sql`status = 'closed'`),
     index("conversations_list_idx").on(t.workspaceId, t.status, t.lastMessageAt.desc()),
+    index("conversations_waiting_idx")
+      .on(t.workspaceId, sql`coalesce(waiting_since, last_message_at)`, t.id)
+      .where(sql`status = 'waiting'`),
   ],
 );
 

@@ -40,6 +40,7 @@ export function wireConversation(row: ConversationRow) {
     unread: c.unread,
     waitingSince: c.waitingSince?.toISOString() ?? null,
     flow: row.flow,
+    pausedFlow: row.pausedFlow,
     windowClosesAt: inbound !== undefined && windowMs !== null ? new Date(inbound + windowMs).toISOString() : null,
     failure: c.failure,
     createdAt: c.createdAt.toISOString(),

@@ -34,6 +34,7 @@ export const catalogue = {
   flow_published: { status: 409, title: "The flow has been published; archive it instead" },
   flow_archived: { status: 409, title: "The flow is archived; take it out of the archive to change or publish it" },
   conversation_taken: { status: 409, title: "Somebody else has this conversation" },
+  nothing_to_continue: { status: 409, title: "No flow is under way with this contact; choose one to start" },
   window_shut: { status: 409, title: "The customer wrote too long ago for a free message; send a template" },
   connection_removed: { status: 409, title: "The connection this conversation was on has been removed" },
   provider_refused: { status: 502, title: "The provider refused what we asked" },

@@ -1,4 +1,5 @@
 import { Field, PasswordField, TextField } from "@prosa/ui";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../shared/forms/form-dialog.tsx";
 import { useForm } from "../../shared/forms/use-form.ts";
@@ -27,6 +28,7 @@ export function ConnectionDialog({ connection, open, onOpenChange }: ConnectionD
   const { create, change } = useConnectionActions();
   const isNew = connection === null;
   const onlyName = connection?.isStandin ?? false;
+  const [proposedToken] = useState(newVerifyToken);
   const form = useForm({
     initial: {
       name: connection?.name ?? "",
@@ -34,7 +36,7 @@ export function ConnectionDialog({ connection, open, onOpenChange }: ConnectionD
       businessAccountId: connection?.settings.businessAccountId ?? "",
       token: "",
       appSecret: "",
-      verifyToken: isNew ? newVerifyToken() : "",
+      verifyToken: isNew ? proposedToken : "",
     },
     check: (values) => ({
       ...(values.name.trim() ? {} : { name: t("required") }),
@@ -48,7 +50,7 @@ export function ConnectionDialog({ connection, open, onOpenChange }: ConnectionD
     }),
     codes: { name_taken: "name" },
     pointers,
-    submit: async (values) => {
+    submit: async (values, changed) => {
       const name = values.name.trim();
       const settings = {
         phoneNumberId: values.phoneNumberId.trim(),
@@ -62,12 +64,15 @@ export function ConnectionDialog({ connection, open, onOpenChange }: ConnectionD
           settings,
           secrets: { token: token.trim(), appSecret: appSecret.trim(), verifyToken: verifyToken.trim() },
         });
-      else
+      else {
+        const { name: _, phoneNumberId, businessAccountId, ...secrets } = changed;
         await change.mutateAsync({
           connection: connection.id,
-          name,
-          ...(onlyName ? {} : { settings, secrets: given({ token, appSecret, verifyToken }) }),
+          ...("name" in changed && { name }),
+          ...given("settings", { phoneNumberId, businessAccountId }),
+          ...given("secrets", secrets),
         });
+      }
       onOpenChange(false);
     },
   });
@@ -136,9 +141,8 @@ export function ConnectionDialog({ connection, open, onOpenChange }: ConnectionD
   );
 }
 
-/** Only what was typed: an empty secret keeps the one there is. */
-function given(secrets: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(secrets).flatMap(([key, value]) => (value.trim() ? [[key, value.trim()]] : [])),
-  );
+/** Only what was typed, under `key`, or nothing: an empty secret keeps the one there is. */
+function given<Key extends "settings" | "secrets">(key: Key, texts: Record<string, string | undefined>) {
+  const typed = Object.entries(texts).flatMap(([name, text]) => (text?.trim() ? [[name, text.trim()]] : []));
+  return typed.length > 0 ? ({ [key]: Object.fromEntries(typed) } as Record<Key, Record<string, string>>) : {};
 }

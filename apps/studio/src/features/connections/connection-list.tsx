@@ -24,6 +24,7 @@ export function ConnectionList() {
     count: 0,
   });
   const [open, setOpen] = useState(false);
+  const current = query.data?.find(({ id }) => id === edited.connection?.id);
   const edit = (connection: Connection | null) => {
     setEdited({ connection, count: edited.count + 1 });
     setOpen(true);
@@ -49,7 +50,12 @@ export function ConnectionList() {
           )
         }
       </QuerySection>
-      <ConnectionDialog connection={edited.connection} key={edited.count} onOpenChange={setOpen} open={open} />
+      <ConnectionDialog
+        connection={current ?? edited.connection}
+        key={edited.count}
+        onOpenChange={setOpen}
+        open={open}
+      />
     </Page>
   );
 }

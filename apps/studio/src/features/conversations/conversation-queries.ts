@@ -1,8 +1,7 @@
-import { infiniteQueryOptions, queryOptions, useQuery } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "../../shared/api/client.ts";
 import { unwrap } from "../../shared/api/unwrap.ts";
 import type { Item } from "../../shared/api/wire.ts";
-import { useWorkspaceId } from "../../shared/session/workspace.ts";
 
 const list = "/api/v1/workspaces/{workspace}/conversations";
 const one = "/api/v1/workspaces/{workspace}/conversations/{conversation}";
@@ -47,14 +46,9 @@ export const conversationQuery = (workspace: string, conversation: string) =>
     queryFn: ({ signal }) => unwrap(api.GET(one, { params: { path: { workspace, conversation } }, signal })),
   });
 
-/** How many conversations there are in each view. */
+/** How many conversations there are in each view, and what of mine is unread. */
 export const countsQuery = (workspace: string) =>
   queryOptions({
     queryKey: [workspace, "conversations", "counts"],
     queryFn: ({ signal }) => unwrap(api.GET(`${list}/counts`, { params: { path: { workspace } }, signal })),
   });
-
-/** Conversations that wait for a person: the figure on the rail. */
-export function useWaitingCount(): number {
-  return useQuery(countsQuery(useWorkspaceId())).data?.waiting ?? 0;
-}

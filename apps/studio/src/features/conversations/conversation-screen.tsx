@@ -12,7 +12,8 @@ import { ConversationList } from "./list/conversation-list.tsx";
 
 interface ConversationScreenProps {
   filter: ConversationFilter;
-  onFilterChange: (filter: ConversationFilter) => void;
+  /** `replace`: going back does not lead to what was before. */
+  onFilterChange: (filter: ConversationFilter, replace?: boolean) => void;
   selected: string | undefined;
   onOpen: (conversation: string) => void;
   /** The thread of what is selected. */

@@ -20,7 +20,12 @@ export interface Editor {
 export interface Names {
   queue: Readonly<Record<string, string>>;
   flow: Readonly<Record<string, string>>;
+  /** What to call one that is not among them; absent until all are known. */
+  gone?: { queue?: string | undefined; flow?: string | undefined };
 }
+
+export const nameIn = (names: Names, kind: "queue" | "flow", id: string): string | undefined =>
+  names[kind][id] ?? names.gone?.[kind];
 
 export const EditorContext = createContext<Editor | null>(null);
 

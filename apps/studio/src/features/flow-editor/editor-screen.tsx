@@ -1,8 +1,8 @@
 import type { FlowDocument } from "@prosa/flow-schema";
 import { Banner } from "@prosa/ui";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { createStore } from "zustand/vanilla";
 import { usePageTitle } from "../../shared/screens/page-title.ts";
@@ -37,6 +37,7 @@ function DraftEditor({ workspace, flow, test }: ScreenProps) {
   const account = useMe().account.id;
   usePageTitle(summary.name);
   const readOnly = useRole() === "agent" || summary.archivedAt !== null;
+  useForgetDraft(address);
   const opened = { ...draft, document: draft.document as unknown as FlowDocument };
   const session = useDraftSession({ ...address, draft: opened, account, readOnly });
   return (
@@ -46,10 +47,31 @@ function DraftEditor({ workspace, flow, test }: ScreenProps) {
           {t("types.failed", { types: types.failed.join(", ") })}
         </Banner>
       ) : null}
+      {summary.archivedAt !== null ? (
+        <Banner flush tone="info">
+          {t("top.archived")}
+        </Banner>
+      ) : null}
       <div className="min-h-0 flex-1">
         <FlowEditor address={address} session={session} summary={summary} test={test} types={types} />
       </div>
     </div>
+  );
+}
+
+/**
+ * What was read when the editor opened is old when it closes: coming back at once must not begin with it, as a suspending query
+ * keeps its data for a second whatever its `gcTime` says.
+ */
+function useForgetDraft(address: FlowAddress): void {
+  const queryClient = useQueryClient();
+  useEffect(
+    () => () => {
+      const { queryKey } = draftQuery(address);
+      // After this commit nothing watches it any more, unless the editor is still there.
+      queueMicrotask(() => queryClient.removeQueries({ queryKey, type: "inactive", fetchStatus: "idle" }));
+    },
+    [queryClient, address],
   );
 }
 

@@ -21,7 +21,7 @@ export const flowQuery = (path: FlowAddress) =>
     queryFn: ({ signal }) => unwrap(api.GET(`${root}/flows/{flow}`, { params: { path }, signal })),
   });
 
-/** Read once when the editor opens: from then on the saver keeps it. */
+/** Read once when the editor opens: from then on the saver keeps it, and nothing of it is to be shown at the next opening. */
 export const draftQuery = (path: FlowAddress) =>
   queryOptions({
     queryKey: ["draft", path.workspace, path.flow],

@@ -39,6 +39,12 @@ export function useEditorActions() {
     };
     return {
       paste,
+      /** Whether nothing is selected but where the flow begins, which can be neither removed nor doubled. */
+      onlyEntry(): boolean {
+        const { document, selection } = store.getState();
+        const nodes = selection.nodes.flatMap((id) => document.nodes[id] ?? []);
+        return nodes.length > 0 && nodes.every(isEntry) && selection.edges.length + selection.notes.length === 0;
+      },
       /** The selection as text for the clipboard; undefined when nothing is selected. */
       copy(): string | undefined {
         const { document, selection } = store.getState();

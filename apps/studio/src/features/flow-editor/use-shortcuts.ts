@@ -1,4 +1,6 @@
+import { useToast } from "@prosa/ui";
 import { type RefObject, useEffect } from "react";
+import { useTranslation } from "react-i18next";
 import type { DocumentState } from "./document/store.ts";
 import { keepCopied } from "./document/system-clipboard.ts";
 import { useEditor } from "./editor-context.ts";
@@ -12,7 +14,10 @@ import { type EditorActions, useEditorActions } from "./use-editor-actions.ts";
 export function useShortcuts(root: RefObject<HTMLElement | null>): void {
   const { store, ui } = useEditor();
   const actions = useEditorActions();
+  const { t } = useTranslation("flow-editor");
+  const toast = useToast();
   useEffect(() => {
+    const sayThatStartStays = () => void toast.show({ id: "start-stays", title: t("startStays") });
     const ours = (event: Event) => {
       const target = event.target instanceof Element ? event.target : null;
       if (event.defaultPrevented || target?.closest(typing)) return false;
@@ -21,7 +26,8 @@ export function useShortcuts(root: RefObject<HTMLElement | null>): void {
     };
     const onKeyDown = (event: KeyboardEvent) => {
       if (!ours(event) || (!isCombined(event) && !atCanvas(event, root.current))) return;
-      if (handle(event, { actions, document: store.getState(), ui: ui.getState() })) event.preventDefault();
+      if (handle(event, { actions, document: store.getState(), ui: ui.getState(), sayThatStartStays }))
+        event.preventDefault();
     };
     const onCopy = (event: ClipboardEvent) => {
       const text = ours(event) && !getSelection()?.toString() ? actions.copy() : undefined;
@@ -47,7 +53,7 @@ export function useShortcuts(root: RefObject<HTMLElement | null>): void {
       removeEventListener("cut", onCopy);
       removeEventListener("paste", onPaste);
     };
-  }, [store, ui, actions, root]);
+  }, [store, ui, actions, root, t, toast]);
 }
 
 const typing =
@@ -68,6 +74,7 @@ interface Scope {
   actions: EditorActions;
   document: DocumentState;
   ui: EditorUi;
+  sayThatStartStays: () => void;
 }
 
 /** Whether the key was one of the editor's; Tab at the end of the links moves on as anywhere. */
@@ -95,9 +102,14 @@ const withControl: Record<string, (scope: Scope) => unknown> = {
   s: () => undefined,
 };
 
+function remove({ actions, document, sayThatStartStays }: Scope): void {
+  if (actions.onlyEntry() && !document.readOnly) sayThatStartStays();
+  else actions.remove();
+}
+
 const plain: Record<string, (scope: Scope) => unknown> = {
-  delete: ({ actions }) => actions.remove(),
-  backspace: ({ actions }) => actions.remove(),
+  delete: remove,
+  backspace: remove,
   escape: ({ document }) => document.select({}),
   tab: ({ actions }) => actions.walk(false),
   "shift+tab": ({ actions }) => actions.walk(true),

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { api } from "../../shared/api/client.ts";
 import { unwrap } from "../../shared/api/unwrap.ts";
 import { onLiveChange } from "../../shared/live/live-store.ts";
@@ -45,12 +46,14 @@ export function useWorld({ workspace, flow }: FlowAddress): FlowWorld | undefine
 
 /** What queues and flows are called. */
 export function useNames(workspace: string, world: FlowWorld | undefined): Names {
+  const { t } = useTranslation("flow-editor");
   const queues = useQuery(queuesQuery(workspace)).data;
   return useMemo(
     () => ({
       queue: Object.fromEntries((queues ?? []).map(({ id, name }) => [id, name])),
       flow: Object.fromEntries(Object.entries(world?.flows ?? {}).map(([id, { name }]) => [id, name])),
+      gone: { queue: queues && t("card.gone"), flow: world && t("card.gone") },
     }),
-    [queues, world?.flows],
+    [queues, world, t],
   );
 }

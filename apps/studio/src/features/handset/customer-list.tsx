@@ -100,7 +100,7 @@ function CustomerRow({ customer, place, selected, onSelect, onRemoved }: Custome
       <ListRow
         aside={lastMessage ? format.listTime(new Date(lastMessage.at)) : undefined}
         badge={
-          <span className="flex min-w-5 justify-end group-focus-within/customer:min-w-7 group-hover/customer:min-w-7 pointer-coarse:min-w-12">
+          <span className="flex min-w-5 justify-end group-focus-within/customer:min-w-12 group-focus-within/customer:justify-start group-hover/customer:min-w-12 group-hover/customer:justify-start pointer-coarse:min-w-12 pointer-coarse:justify-start">
             <CountBadge count={unread} label={t("unread", { count: unread })} />
           </span>
         }

@@ -20,7 +20,7 @@ export function PasswordForm() {
     codes: { wrong_password: "current" },
     submit: async (values) => {
       await changePassword.mutateAsync(values);
-      form.reset({ current: "", new: "" });
+      form.reset();
       toast.show({ title: t("password.changed"), tone: "success" });
     },
   });

@@ -14,6 +14,7 @@ export function PersonForm() {
     check: ({ name }) => (name.trim() ? {} : { name: t("required") }),
     submit: async ({ name }) => {
       await change.mutateAsync({ name: name.trim() });
+      form.reset();
       toast.show({ title: t("saved"), tone: "success" });
     },
   });

@@ -21,9 +21,11 @@ export function QueueDialog({ queue, open, onOpenChange }: QueueDialogProps) {
     initial: { name: queue?.name ?? "", color: queue?.color ?? queueColors[0].value },
     check: ({ name }) => (name.trim() ? {} : { name: t("required") }),
     codes: { name_taken: "name" },
-    submit: async ({ name, color }) => {
-      const body = { name: name.trim(), color };
-      await (queue ? change.mutateAsync({ queue: queue.id, ...body }) : create.mutateAsync(body));
+    submit: async ({ color, ...values }, changed) => {
+      const name = values.name.trim();
+      await (queue
+        ? change.mutateAsync({ queue: queue.id, ...changed, ...("name" in changed && { name }) })
+        : create.mutateAsync({ name, color }));
       onOpenChange(false);
     },
   });

@@ -19,6 +19,7 @@ export function Queues() {
   const query = useQuery(queuesQuery(useWorkspaceId()));
   const [edited, setEdited] = useState<{ queue: Queue | null; count: number }>({ queue: null, count: 0 });
   const [open, setOpen] = useState(false);
+  const current = query.data?.find(({ id }) => id === edited.queue?.id);
   const edit = (queue: Queue | null) => {
     setEdited({ queue, count: edited.count + 1 });
     setOpen(true);
@@ -45,7 +46,7 @@ export function Queues() {
           )}
         </QuerySection>
       </Card>
-      <QueueDialog key={edited.count} onOpenChange={setOpen} open={open} queue={edited.queue} />
+      <QueueDialog key={edited.count} onOpenChange={setOpen} open={open} queue={current ?? edited.queue} />
     </Page>
   );
 }

@@ -21,12 +21,13 @@ export function WorkspaceSettings() {
   const form = useForm({
     initial: { name: workspace.name, locale: workspace.locale, timeZone: workspace.timeZone },
     check: ({ name }) => (name.trim() ? {} : { name: t("required") }),
-    submit: async (values) => {
-      const body = { ...values, name: values.name.trim() };
-      const changed = await unwrap(
+    submit: async (_values, { name, ...others }) => {
+      const body = { ...others, ...(name !== undefined && { name: name.trim() }) };
+      const saved = await unwrap(
         api.PATCH("/api/v1/workspaces/{workspace}", { params: { path: { workspace: id } }, body }),
       );
-      queryClient.setQueryData(workspaceQuery(id).queryKey, changed);
+      queryClient.setQueryData(workspaceQuery(id).queryKey, saved);
+      form.reset();
       void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
       toast.show({ title: t("saved"), tone: "success" });
     },

@@ -5,10 +5,12 @@ import { useProblemText } from "../api/problem-text.ts";
 export type FieldErrors<Values> = Partial<Record<keyof Values & string, string>>;
 
 interface FormOptions<Values> {
+  /** What the server holds. It may change while the form is open: fields nobody touched follow. */
   initial: Values;
   /** What is wrong before asking the server, in the reader's words. */
   check?: (values: Values) => FieldErrors<Values>;
-  submit: (values: Values) => Promise<unknown>;
+  /** `changed` has only what differs from `initial`: whoever sends it overwrites nobody else's change of another field. */
+  submit: (values: Values, changed: Partial<Values>) => Promise<unknown>;
   /** JSON pointers of the request that belong to a differently named field: `{ "/secrets/token": "token" }`. */
   pointers?: Readonly<Record<string, keyof Values & string>>;
   /** Problem codes that are about one field: `{ name_taken: "name" }`. */
@@ -18,13 +20,19 @@ interface FormOptions<Values> {
 /** The state of one form: values, errors beside their fields, one error for the rest, and a submit that cannot run twice. */
 export function useForm<Values extends object>({ initial, check, submit, pointers, codes }: FormOptions<Values>) {
   const problemText = useProblemText();
-  const [values, setValues] = useState(initial);
+  const [touched, setTouched] = useState<Partial<Values>>({});
   const [errors, setErrors] = useState<FieldErrors<Values>>({});
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const values: Values = { ...initial, ...touched };
 
   const set = <Key extends keyof Values & string>(key: Key, value: Values[Key]) => {
-    setValues((old) => ({ ...old, [key]: value }));
+    setTouched((old) => {
+      const next = { ...old, [key]: value };
+      // What is as it was is not a change.
+      if (value === initial[key]) delete next[key];
+      return next;
+    });
     setErrors((old) => ({ ...old, [key]: undefined }));
   };
 
@@ -50,7 +58,7 @@ export function useForm<Values extends object>({ initial, check, submit, pointer
     if (Object.values(wrong).some(Boolean)) return;
     setBusy(true);
     try {
-      await submit(values);
+      await submit(values, touched);
     } catch (error) {
       show(error);
     } finally {
@@ -64,9 +72,12 @@ export function useForm<Values extends object>({ initial, check, submit, pointer
     failure,
     busy,
     set,
-    /** Starts over with other values: what the server now holds. */
-    reset: (next: Values) => {
-      setValues(next);
+    /** Starts over with what the server now holds. What was typed while it was being saved stays. */
+    reset: () => {
+      setTouched((now) => {
+        const later = Object.entries(now).filter(([key, value]) => value !== touched[key as keyof Values]);
+        return Object.fromEntries(later) as typeof touched;
+      });
       setErrors({});
       setFailure(null);
     },

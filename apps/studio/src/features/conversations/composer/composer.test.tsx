@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { loadTexts, startI18n } from "../../../shared/i18n/i18n.ts";
+import { meQuery } from "../../../shared/session/me.ts";
 import { WorkspaceProvider } from "../../../shared/session/workspace.ts";
 import type { Conversation } from "../conversation-queries.ts";
 import { openUnsent } from "../unsent/unsent-session.ts";
@@ -40,6 +41,7 @@ beforeEach(() => {
   answer = () => Response.json({}, { status: 201 });
   count += 1;
   queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  queryClient.setQueryData(meQuery.queryKey, { account: { id: `account ${count}` } } as never);
   close = openUnsent(queryClient, `account ${count}`);
   server.answer = async (request) => {
     if (request.url.endsWith("/media")) return Response.json(file, { status: 201 });
@@ -63,16 +65,16 @@ function conversation(more: Partial<Conversation> = {}): Conversation {
   } as Conversation;
 }
 
-const show = (one: Conversation) =>
-  render(
-    <QueryClientProvider client={queryClient}>
-      <ToastProvider closeLabel="Close" regionLabel="Notifications">
-        <WorkspaceProvider value="padaria">
-          <Composer conversation={one} />
-        </WorkspaceProvider>
-      </ToastProvider>
-    </QueryClientProvider>,
-  );
+const world = (one: Conversation) => (
+  <QueryClientProvider client={queryClient}>
+    <ToastProvider closeLabel="Close" regionLabel="Notifications">
+      <WorkspaceProvider value="padaria">
+        <Composer conversation={one} />
+      </WorkspaceProvider>
+    </ToastProvider>
+  </QueryClientProvider>
+);
+const show = (one: Conversation) => render(world(one));
 const field = () => page.getByRole("textbox", { name: "Your message" });
 
 test("Enter sends, Shift and Enter begins a line", async () => {
@@ -83,6 +85,16 @@ test("Enter sends, Shift and Enter begins a line", async () => {
   await userEvent.keyboard("{Enter}");
   await expect.poll(() => posted.map(({ bubble }) => bubble)).toEqual([{ type: "text", text: "first\nsecond" }]);
   await expect.element(field()).toHaveValue("");
+});
+
+test("says whose conversation it is when it is a colleague's, and still lets one write", async () => {
+  const bruno = { id: "bruno", name: "Bruno" };
+  const { rerender } = await show(conversation({ assignee: bruno }));
+  await expect.element(page.getByText("Bruno is handling this")).toBeVisible();
+  await expect.element(field()).toBeEnabled();
+  const mine = conversation({ assignee: { id: `account ${count}`, name: "Ana" } });
+  await rerender(world(mine));
+  await expect.element(page.getByText(/is handling this/)).not.toBeInTheDocument();
 });
 
 test("says that the connection is gone, and offers no field to write in vain", async () => {

@@ -1,11 +1,12 @@
 import { Banner, Button, FileButton, IconButton, TextArea, useToast } from "@prosa/ui";
-import { CornerDownLeft, LayoutTemplate, Paperclip } from "lucide-react";
+import { CornerDownLeft, LayoutTemplate, Paperclip, UserRound } from "lucide-react";
 import { type ClipboardEvent, type DragEvent, type KeyboardEvent, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChannelIcon } from "../../../shared/channels/channel-icon.tsx";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
 import { randomId } from "../../../shared/ids/random-id.ts";
 import { late } from "../../../shared/screens/late.ts";
+import { useMe } from "../../../shared/session/me.ts";
 import { useWorkspaceId } from "../../../shared/session/workspace.ts";
 import { useNow } from "../../../shared/time/use-now.ts";
 import type { Conversation } from "../conversation-queries.ts";
@@ -23,7 +24,9 @@ const TemplateDialog = late(() =>
 /** Where a person writes: text and files while the window is open, approved templates when it is shut. */
 export function Composer({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation(["conversations", "common"]);
-  const { connection } = conversation;
+  const { connection, assignee, status } = conversation;
+  const { account } = useMe();
+  const heldBy = status === "open" && assignee?.id !== account.id ? assignee : null;
   const workspace = useWorkspaceId();
   const toast = useToast();
   const [text, setText] = useComposerText(conversation.id);
@@ -112,11 +115,17 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       }}
       onDrop={onDrop}
     >
-      <div className="flex min-w-0 items-center gap-3 px-3 pt-2 text-ink-2 text-xs">
+      <div className="flex min-w-0 items-center gap-x-3 gap-y-1 px-3 pt-2 text-ink-2 text-xs max-sm:flex-wrap">
         <span className="flex min-w-0 items-center gap-1.5">
           <ChannelIcon channel={connection.channel} />
           <span className="truncate">{connection.name}</span>
         </span>
+        {heldBy ? (
+          <span className="flex min-w-0 items-center gap-1 font-medium text-ink max-sm:order-first max-sm:w-full">
+            <UserRound aria-hidden className="size-3 shrink-0" />
+            <span className="truncate">{t("composer.heldBy", { name: heldBy.name })}</span>
+          </span>
+        ) : null}
         <span className="ml-auto flex shrink-0 items-center gap-1">
           <WindowCountdown closesAt={conversation.windowClosesAt} soon={window.soon} />
         </span>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { windowState } from "./window-state.ts";
+import { maySend, windowState } from "./window-state.ts";
 
 const now = Date.parse("2026-11-21T12:00:00Z");
 
@@ -15,4 +15,13 @@ test("warns in its last two hours", () => {
 
 test("is open where a channel has none", () => {
   expect(windowState(null, now)).toEqual({ open: true, soon: false });
+});
+
+test("sending is possible on a connection that is there, while its window is open; templates also when it is shut", () => {
+  const connection = { id: "k", name: "Reception", channel: "whatsapp" };
+  const open = { connection, windowClosesAt: new Date(2000).toISOString() };
+  expect(maySend(open, "text", 1000)).toBe(true);
+  expect(maySend(open, "text", 3000)).toBe(false);
+  expect(maySend(open, "template", 3000)).toBe(true);
+  expect(maySend({ ...open, connection: null }, "template", 1000)).toBe(false);
 });

@@ -12,19 +12,24 @@ interface EditContactDialogProps {
   onOpenChange: (open: boolean) => void;
 }
 
+/** Changes a contact. Only what was changed here is sent: a flow or a colleague may be writing to the same record. */
 export function EditContactDialog({ contact, open, onOpenChange }: EditContactDialogProps) {
   const { t } = useTranslation(["conversations", "common"]);
   const workspace = useWorkspaceId();
   const queryClient = useQueryClient();
   const form = useForm({
-    initial: { name: contact.name ?? "", email: contact.email ?? "", tags: contact.tags },
+    initial: { name: contact.name ?? "", email: contact.email ?? "", addTags: none, removeTags: none },
     check: ({ email }) =>
       !email.trim() || /^\S+@\S+\.\S+$/.test(email.trim()) ? {} : { email: t("contact.badEmail") },
-    submit: async ({ name, email, tags }) => {
+    submit: async (_values, { name, email, ...tags }) => {
       await changeContact({
         workspace,
         contact: contact.id,
-        body: { name: name.trim() || null, email: email.trim() || null, tags },
+        body: {
+          ...tags,
+          ...(name !== undefined && { name: name.trim() || null }),
+          ...(email !== undefined && { email: email.trim() || null }),
+        },
       });
       await queryClient.invalidateQueries({ queryKey: [workspace, "conversations"] });
       void queryClient.invalidateQueries({ queryKey: [workspace, "conversation"] });
@@ -32,6 +37,18 @@ export function EditContactDialog({ contact, open, onOpenChange }: EditContactDi
     },
   });
   const { values, errors, set } = form;
+  const kept = contact.tags.filter((tag) => !values.removeTags.includes(tag));
+  const tags = [...new Set([...kept, ...values.addTags])];
+  const setTags = (chosen: string[]) => {
+    set(
+      "addTags",
+      chosen.filter((tag) => !contact.tags.includes(tag)),
+    );
+    set(
+      "removeTags",
+      contact.tags.filter((tag) => !chosen.includes(tag)),
+    );
+  };
   return (
     <FormDialog
       busy={form.busy}
@@ -52,14 +69,16 @@ export function EditContactDialog({ contact, open, onOpenChange }: EditContactDi
         <MultiCombobox
           createLabel={(text) => t("contact.addTag", { tag: text })}
           emptyText={t("contact.typeTag")}
-          onCreate={(tag) => set("tags", [...new Set([...values.tags, tag.trim()])])}
-          onValuesChange={(tags) => set("tags", tags)}
-          options={values.tags.map((tag) => ({ value: tag, label: tag }))}
+          onCreate={(tag) => setTags([...tags, tag.trim()])}
+          onValuesChange={setTags}
+          options={tags.map((tag) => ({ value: tag, label: tag }))}
           placeholder={t("contact.typeTag")}
           removeLabel={(tag) => t("contact.removeTag", { tag })}
-          values={values.tags}
+          values={tags}
         />
       </Field>
     </FormDialog>
   );
 }
+
+const none: string[] = [];

@@ -13,11 +13,13 @@ import { type ConversationFilter, conversationsQuery, countsQuery, views } from 
 import { ConversationRow } from "./conversation-row.tsx";
 import { useListKeys } from "./use-list-keys.ts";
 
+const AlertSwitch = late(() => import("../attention/alert-switch.tsx").then((file) => ({ default: file.AlertSwitch })));
 const QueueFilter = late(() => import("./queue-filter.tsx").then((file) => ({ default: file.QueueFilter })));
 
 interface ConversationListProps {
   filter: ConversationFilter;
-  onFilterChange: (filter: ConversationFilter) => void;
+  /** `replace`: going back does not lead to what was before. */
+  onFilterChange: (filter: ConversationFilter, replace?: boolean) => void;
   /** The conversation that is open. */
   selected: string | undefined;
   onOpen: (conversation: string) => void;
@@ -30,25 +32,32 @@ export function ConversationList({ filter, onFilterChange, selected, onOpen }: C
   const search = useDebounced(filter.search.trim());
   const query = useInfiniteQuery(conversationsQuery(workspace, { ...filter, search }));
   const counts = useQuery(countsQuery(workspace)).data;
-  usePageTitle(t("title"), counts?.waiting ?? 0);
+  usePageTitle(t("title"));
   const rows = query.data?.pages.flatMap(({ items }) => items) ?? [];
   useListKeys({ ids: rows.map(({ id }) => id), selected, onOpen });
   return (
     <section aria-label={t("title")} className="flex h-full min-w-0 flex-col bg-surface">
       <div className="shrink-0 px-3 pt-3">
-        <h1 className="mb-2 flex h-8 items-center px-1 font-bold text-lg tracking-[-0.012em] md:text-md">
-          {t("title")}
-        </h1>
+        <div className="mb-2 flex h-8 items-center justify-between pl-1">
+          <h1 className="font-bold text-lg tracking-[-0.012em] md:text-md">{t("title")}</h1>
+          <Suspense>
+            <AlertSwitch />
+          </Suspense>
+        </div>
         <SearchField
           clearLabel={t("clearSearch")}
           hotkey="/"
           label={t("search")}
-          onValueChange={(text) => onFilterChange({ ...filter, search: text })}
+          onValueChange={(text) => onFilterChange({ ...filter, search: text }, true)}
           placeholder={t("search")}
           value={filter.search}
         />
         <Suspense>
-          <QueueFilter onChange={(queue) => onFilterChange({ ...filter, queue })} queue={filter.queue} />
+          <QueueFilter
+            onChange={(queue) => onFilterChange({ ...filter, queue })}
+            onUnknown={() => onFilterChange({ ...filter, queue: null }, true)}
+            queue={filter.queue}
+          />
         </Suspense>
       </div>
       <TabNav aria-label={t("views")} className="mt-1 [&>div]:justify-between [&>div]:gap-3!">

@@ -18,8 +18,10 @@ export function HandBackDialog({ conversation, open, onOpenChange }: HandBackDia
   const { t } = useTranslation(["conversations", "common"]);
   const { handBack } = useConversationActions(conversation.id);
   const { data: flows = [] } = useQuery({ ...publishedFlowsQuery(useWorkspaceId()), enabled: open });
-  const mayContinue = conversation.flow !== null;
-  const [mode, setMode] = useState<"continue" | "flow">(mayContinue ? "continue" : "flow");
+  const { pausedFlow } = conversation;
+  const [picked, setPicked] = useState<"continue" | "flow">("continue");
+  // What could go on may end while the dialog is open.
+  const mode = pausedFlow ? picked : "flow";
   const [flow, setFlow] = useState<string | null>(null);
   const chosen = flow ?? flows[0]?.id ?? null;
   const confirm = () => {
@@ -56,15 +58,15 @@ export function HandBackDialog({ conversation, open, onOpenChange }: HandBackDia
         <RadioGroup
           aria-label={t("handBack.title")}
           look="cards"
-          onValueChange={setMode}
+          onValueChange={setPicked}
           options={[
             {
               value: "continue",
               label: t("handBack.continue"),
-              description: conversation.flow
-                ? t("handBack.continueText", { flow: conversation.flow.name })
+              description: pausedFlow
+                ? t("handBack.continueText", { flow: pausedFlow.name })
                 : t("handBack.nothingToContinue"),
-              disabled: !mayContinue,
+              disabled: !pausedFlow,
             },
             { value: "flow", label: t("handBack.start"), description: t("handBack.startText") },
           ]}

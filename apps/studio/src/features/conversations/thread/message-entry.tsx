@@ -2,6 +2,8 @@ import { Avatar, Button, ChatBubble, type ChatTone } from "@prosa/ui";
 import { Bot, Lock, RotateCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
+import { useNow } from "../../../shared/time/use-now.ts";
+import { maySend } from "../composer/window-state.ts";
 import type { Conversation } from "../conversation-queries.ts";
 import { contactName } from "../list/conversation-row.tsx";
 import { useConversationActions } from "../use-conversation-actions.ts";
@@ -13,13 +15,12 @@ import type { ThreadEntry } from "./thread-entries.ts";
 import { ticksOf } from "./ticks.ts";
 
 interface MessageEntryProps {
-  conversation: string;
-  contact: Conversation["contact"];
+  conversation: Conversation;
   entry: Extract<ThreadEntry, { kind: "message" }>;
 }
 
 /** One message of the thread, or one thing that happened in it. */
-export function MessageEntry({ conversation, contact, entry }: MessageEntryProps) {
+export function MessageEntry({ conversation, entry }: MessageEntryProps) {
   const { t } = useTranslation("conversations");
   const format = useFormat();
   const { message, first, last, chosen } = entry;
@@ -30,7 +31,7 @@ export function MessageEntry({ conversation, contact, entry }: MessageEntryProps
   return (
     <div className={first ? "pt-2" : "pt-1"}>
       <ChatBubble
-        avatar={<BubbleAvatar contact={contact} message={message} shown={last} />}
+        avatar={<BubbleAvatar contact={conversation.contact} message={message} shown={last} />}
         choices={choices}
         className={tone === "bot" ? "pr-8" : undefined}
         label={tone === "note" || (tone === "bot" && first) ? <BubbleLabel message={message} /> : undefined}
@@ -93,10 +94,11 @@ function BubbleLabel({ message }: { message: Message }) {
   );
 }
 
-/** Under a message that did not arrive, or whose fate nobody knows: why, and "send again". */
-function DeliveryTrouble({ conversation, message }: { conversation: string; message: Message }) {
+/** Under a message that did not arrive, or whose fate nobody knows: why, and "send again" where that could work. */
+function DeliveryTrouble({ conversation, message }: { conversation: Conversation; message: Message }) {
   const { t, i18n } = useTranslation("conversations");
-  const { resend } = useConversationActions(conversation);
+  const { resend } = useConversationActions(conversation.id);
+  const now = useNow(30_000);
   if (message.direction !== "out" || (message.status !== "failed" && message.status !== "unknown")) return null;
   const code = message.error?.code ?? "";
   const reason = i18n.exists(`conversations:failure.${code}`)
@@ -105,9 +107,11 @@ function DeliveryTrouble({ conversation, message }: { conversation: string; mess
   return (
     <div className="mt-1 flex flex-wrap items-center justify-end gap-x-2 gap-y-1 pr-8 text-danger-ink text-sm">
       <span className="min-w-0 text-right">{message.status === "unknown" ? t("unknownText") : reason}</span>
-      <Button icon={<RotateCw />} loading={resend.isPending} onClick={() => resend.mutate(message.id)} size="sm">
-        {t("sendAgain")}
-      </Button>
+      {maySend(conversation, contentOf(message).type, now) ? (
+        <Button icon={<RotateCw />} loading={resend.isPending} onClick={() => resend.mutate(message.id)} size="sm">
+          {t("sendAgain")}
+        </Button>
+      ) : null}
     </div>
   );
 }

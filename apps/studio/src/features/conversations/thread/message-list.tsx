@@ -63,9 +63,9 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
           {entry.kind === "day" ? (
             <DaySeparator>{format.day(entry.at)}</DaySeparator>
           ) : entry.kind === "outgoing" ? (
-            <OutgoingEntry outgoing={entry.outgoing} />
+            <OutgoingEntry conversation={conversation} outgoing={entry.outgoing} />
           ) : (
-            <MessageEntry contact={conversation.contact} conversation={conversation.id} entry={entry} />
+            <MessageEntry conversation={conversation} entry={entry} />
           )}
         </div>
       ))}

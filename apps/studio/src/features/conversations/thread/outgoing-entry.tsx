@@ -4,17 +4,21 @@ import { useTranslation } from "react-i18next";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
 import { useMe } from "../../../shared/session/me.ts";
+import { useNow } from "../../../shared/time/use-now.ts";
+import { maySend } from "../composer/window-state.ts";
+import type { Conversation } from "../conversation-queries.ts";
 import { discard, sendMessage } from "../outbox.ts";
 import type { Outgoing } from "../unsent/unsent-store.ts";
 import { bubbleBody } from "./bubble-body.tsx";
 import type { EntryContent } from "./content.ts";
 
 /** A message that is on its way to the server, or could not get there. */
-export function OutgoingEntry({ outgoing }: { outgoing: Outgoing }) {
+export function OutgoingEntry({ conversation, outgoing }: { conversation: Conversation; outgoing: Outgoing }) {
   const { t } = useTranslation("conversations");
   const format = useFormat();
   const problemText = useProblemText();
   const { account } = useMe();
+  const now = useNow(30_000);
   const { bubble, problem, at, clientId } = outgoing;
   const { text, media } = bubbleBody({
     content: bubble as Exclude<EntryContent, { type: "event" }>,
@@ -36,9 +40,11 @@ export function OutgoingEntry({ outgoing }: { outgoing: Outgoing }) {
       {problem ? (
         <div className="mt-1 flex flex-wrap items-center justify-end gap-2 pr-8 text-danger-ink text-sm" role="alert">
           <span>{problemText(problem)}</span>
-          <Button icon={<RotateCw />} onClick={() => void sendMessage(outgoing)} size="sm">
-            {t("sendAgain")}
-          </Button>
+          {conversation.status !== "closed" && maySend(conversation, bubble.type, now) ? (
+            <Button icon={<RotateCw />} onClick={() => void sendMessage(outgoing)} size="sm">
+              {t("sendAgain")}
+            </Button>
+          ) : null}
           <IconButton icon={<Trash2 />} label={t("discard")} onClick={() => discard(clientId)} size="sm" />
         </div>
       ) : null}

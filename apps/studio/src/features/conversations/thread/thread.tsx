@@ -1,6 +1,6 @@
 import { ErrorState } from "@prosa/ui";
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, useState } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "../../../shared/api/problem.ts";
 import { useProblemText } from "../../../shared/api/problem-text.ts";
@@ -21,12 +21,19 @@ const ContactDrawer = late(() =>
   import("../contact/contact-drawer.tsx").then((file) => ({ default: file.ContactDrawer })),
 );
 
+interface ThreadProps {
+  conversation: string;
+  onBack: () => void;
+  /** The contact over the messages, on narrow screens. */
+  contactOpen: boolean;
+  onContactOpenChange: (open: boolean) => void;
+}
+
 /** One conversation: header, messages, composer; the contact beside it where there is room. */
-export function Thread({ conversation: id, onBack }: { conversation: string; onBack: () => void }) {
+export function Thread({ conversation: id, onBack, contactOpen, onContactOpenChange }: ThreadProps) {
   const { t } = useTranslation(["conversations", "common"]);
   const problemText = useProblemText();
   const query = useQuery(conversationQuery(useWorkspaceId(), id));
-  const [contactOpen, setContactOpen] = useState(false);
   useMarkRead(query.data);
   if (isProblem(query.error, "not_found")) return <NotFoundScreen />;
   if (query.isError && !query.data)
@@ -44,7 +51,7 @@ export function Thread({ conversation: id, onBack }: { conversation: string; onB
   return (
     <div className="flex h-full min-w-0">
       <section aria-label={t("thread")} className="flex h-full min-w-0 flex-1 flex-col bg-bg">
-        <ThreadHeader conversation={conversation} onBack={onBack} onContact={() => setContactOpen(true)} />
+        <ThreadHeader conversation={conversation} onBack={onBack} onContact={() => onContactOpenChange(true)} />
         <MessageList conversation={conversation} />
         <Composer conversation={conversation} key={conversation.id} />
       </section>
@@ -55,7 +62,7 @@ export function Thread({ conversation: id, onBack }: { conversation: string; onB
       </aside>
       {contactOpen ? (
         <Suspense>
-          <ContactDrawer conversation={conversation} onOpenChange={setContactOpen} open />
+          <ContactDrawer conversation={conversation} onOpenChange={onContactOpenChange} open />
         </Suspense>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
+import { builtInRegistry } from "@prosa/flow-nodes";
 import { createRegistry, emptyDocument, type FlowDocument, type NodeDefinition } from "@prosa/flow-schema";
 import { beforeEach, describe, expect, test } from "vitest";
-import { connect, moveNodes } from "../document/edits.ts";
+import { connect, moveNodes, nothing } from "../document/edits.ts";
 import { createDocumentStore, type DocumentStore } from "../document/store.ts";
 import { cardSize } from "../node-views/card-model.ts";
 import { CanvasGraph } from "./canvas-graph.ts";
@@ -93,6 +94,24 @@ describe("deriving", () => {
     store.getState().receive({ ...document, nodes: { ...document.nodes, lost } });
     expect(graph.model("lost")).toMatchObject({ title: "acme/crm", missing: true });
   });
+});
+
+test("a queue that is gone is called so once all queues are known, never by its id", () => {
+  const document = emptyDocument("chatbot", "en");
+  document.nodes.hand = {
+    type: "transfer",
+    version: 1,
+    config: { queue: "q1", text: "", note: "" },
+    at: { x: 0, y: 0 },
+  };
+  const cards = new CanvasGraph({ registry: builtInRegistry, locale: "en" });
+  cards.update({ document, selection: nothing, issues: [] });
+  const line = () => JSON.stringify(cards.model("hand")?.rows);
+  cards.rename({ queue: { q1: "Sales" }, flow: {} });
+  expect(line()).toContain("Sales");
+  cards.rename({ queue: {}, flow: {}, gone: { queue: "No longer exists" } });
+  expect(line()).toContain("No longer exists");
+  expect(line()).not.toContain("q1");
 });
 
 describe("cards and links", () => {

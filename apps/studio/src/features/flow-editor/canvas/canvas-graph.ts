@@ -2,7 +2,7 @@ import type { FlowDocument, FlowEdge, FlowNode, Issue, Locale, NodeRegistry } fr
 import type { EdgeChange, NodeChange } from "@xyflow/react";
 import type { Selection } from "../document/edits.ts";
 import { knownNode } from "../document/known-node.ts";
-import type { Names } from "../editor-context.ts";
+import { type Names, nameIn } from "../editor-context.ts";
 import { type CardModel, cardModel, cardSize } from "../node-views/card-model.ts";
 import { blockNode, edgeOf, noteNode, portY } from "./derive-graph.ts";
 import { type GraphEdge, type GraphNode, noteIdOf, noteNodeId } from "./graph-types.ts";
@@ -197,7 +197,7 @@ export class CanvasGraph {
 
   readonly #nameOf = (kind: string, id: string): string | undefined => {
     if (kind === "node") return this.#title(id);
-    return kind === "queue" || kind === "flow" ? this.#names[kind][id] : undefined;
+    return kind === "queue" || kind === "flow" ? nameIn(this.#names, kind, id) : undefined;
   };
 
   #title(id: string): string | undefined {

@@ -62,7 +62,7 @@ function Items({ target, point }: OpenedMenu) {
       </MenuItem>
     );
   }
-  if (target === "things") {
+  if (target === "things" && !actions.onlyEntry()) {
     return (
       <>
         <MenuItem disabled={readOnly} icon={<Scissors />} onSelect={() => void cut()} shortcut="Ctrl X">

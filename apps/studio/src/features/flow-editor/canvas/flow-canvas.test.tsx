@@ -50,6 +50,20 @@ describe("the palette", () => {
     expect(state().document.edges["menu:a"]?.to).toBe(added);
   });
 
+  test("adds the first block found by Enter in the search, and Tab goes on to what was found", async () => {
+    state().select({ nodes: ["menu"] });
+    await userEvent.keyboard("/");
+    await userEvent.keyboard("QUEST");
+    await expect.element(page.getByRole("button", { name: /^Question/ })).toBeVisible();
+    await userEvent.keyboard("{Tab}");
+    await expect.element(page.getByRole("button", { name: /^Question/ })).toHaveFocus();
+    await userEvent.keyboard("{Shift>}{Tab}{/Shift}{Enter}");
+    const [added] = state().selection.nodes;
+    expect(state().document.nodes[added ?? ""]?.type).toBe("question");
+    expect(state().document.edges["menu:a"]?.to).toBe(added);
+    await expect.element(page.getByRole("button", { name: /^Message/ })).toBeVisible();
+  });
+
   test("finds blocks without regard to case, and says when there is none", async () => {
     await userEvent.keyboard("/");
     await userEvent.keyboard("QUEST");
@@ -260,6 +274,18 @@ describe("the menu under the right button", () => {
     await expect.poll(() => document.querySelectorAll("[aria-modal='false']").length).toBe(1);
     old.mockRestore();
     expect(state().document).toEqual(smallFlow());
+  });
+
+  test("offers nothing on the start that it cannot do; Delete there says why", async () => {
+    await userEvent.click(card("start"), { button: "right" });
+    await expect.element(page.getByRole("menuitem", { name: "Add block here" })).toBeVisible();
+    expect(page.getByRole("menuitem", { name: /Cut|Duplicate|Delete/ }).elements()).toHaveLength(0);
+    await userEvent.keyboard("{Escape}");
+    await expect.element(page.getByRole("menu")).not.toBeInTheDocument();
+    await userEvent.click(card("start"));
+    await userEvent.keyboard("{Delete}");
+    await expect.element(page.getByText(/The start stays/).first()).toBeVisible();
+    expect(state().document.nodes.start).toBeDefined();
   });
 
   test("duplicates the block it is opened on", async () => {

@@ -1,4 +1,4 @@
-import { applyChanges, type DocumentChange, emptyDocument, type FlowDocument } from "@prosa/flow-schema";
+import { applyChanges, type DocumentChange, type Draft, emptyDocument, type FlowDocument } from "@prosa/flow-schema";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { DraftAnswer } from "./draft.ts";
 import { FakeDraftServer } from "./fake-draft-server.ts";
@@ -34,7 +34,8 @@ interface Page {
 
 type Push = (request: { baseRevision: number; changes: DocumentChange[] }) => Promise<DraftAnswer>;
 
-async function open(push: Push = async (request) => server.push(request)): Promise<Page> {
+/** `draft` is what the page was given to begin with; the server's newest unless told otherwise. */
+async function open(push: Push = async (request) => server.push(request), draft: Draft = server.draft): Promise<Page> {
   const id = `page${pages++}`;
   alive.add(id);
   const shelf: QueueShelf = {
@@ -50,7 +51,7 @@ async function open(push: Push = async (request) => server.push(request)): Promi
   };
   let ids = 0;
   const saver: Saver = new Saver({
-    draft: { document: server.draft.document, revision: server.draft.revision },
+    draft: { document: draft.document, revision: draft.revision },
     shelf,
     push: (request) => (alive.has(id) ? push(request) : new Promise(() => undefined)),
     onDocument: (document) => Object.assign(page, { document }),
@@ -62,7 +63,7 @@ async function open(push: Push = async (request) => server.push(request)): Promi
   const page: Page = {
     id,
     saver,
-    document: server.draft.document,
+    document: draft.document,
     status: { kind: "saved", at: null },
     clashes: [],
     edit(changes) {
@@ -84,8 +85,17 @@ describe("saving", () => {
     page.edit(label("O"));
     page.edit(label("Olá"));
     await saved(page);
-    expect(push.mock.calls.map(([request]) => request.changes)).toEqual([label("Olá")]);
+    const sent = push.mock.calls.map(([request]) => request.changes).filter((changes) => changes.length > 0);
+    expect(sent).toEqual([label("Olá")]);
     expect(disk.size).toBe(0);
+  });
+
+  test("shows what is newest, whatever the page was given, and does not call that saving", async () => {
+    const { draft } = server;
+    server.push({ baseRevision: draft.revision, changes: label("Olá") });
+    const page = await open(undefined, draft);
+    await expect.poll(() => page.document.nodes.start?.label).toBe("Olá");
+    await expect.poll(() => page.status).toEqual({ kind: "saved", at: null });
   });
 
   test("keeps an edit on this computer before it is sent", async () => {
@@ -129,7 +139,7 @@ describe("saving", () => {
     let lost = 0;
     const page = await open(async (request) => {
       const answer = server.push(request);
-      if (lost++ === 0) {
+      if (request.changes.length > 0 && lost++ === 0) {
         page.edit(label("Segunda"));
         throw new TypeError("Failed to fetch");
       }

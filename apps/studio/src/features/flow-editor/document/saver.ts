@@ -78,7 +78,10 @@ export class Saver {
     return this.#unkept && !isSaved(this.#state.queue);
   }
 
-  /** Takes over what was left unsaved on this computer, then saves. */
+  /**
+   * Takes over what was left unsaved on this computer, then saves, and asks what is new: the draft may have been read before this
+   * page's last edits, or somebody else's, reached the server.
+   */
   async start(): Promise<void> {
     for (const left of await this.#options.shelf.abandoned().catch(() => [])) {
       await this.#become(adopted(this.#state, { ...left.kept, batchId: this.#options.newId() }));
@@ -86,7 +89,7 @@ export class Saver {
     }
     this.#options.onDocument(viewOf(this.#state));
     this.#report();
-    this.#work();
+    this.refresh();
   }
 
   edit(changes: DocumentChange[]): void {
@@ -160,6 +163,7 @@ export class Saver {
     this.#wantsNews = false;
     const answer = await this.#options.push({ baseRevision: batch.baseRevision, changes: batch.changes });
     await this.#take(settled(this.#state, { batch, answer }), answer);
+    if (isSaved(this.#state.queue)) this.#lastSaved = (this.#options.now ?? Date.now)();
   }
 
   async #ask(): Promise<void> {
@@ -180,7 +184,6 @@ export class Saver {
     if (changed) this.#options.onDocument(viewOf(next));
     this.#options.onAnswer?.(answer);
     await done;
-    if (isSaved(next.queue)) this.#lastSaved = (this.#options.now ?? Date.now)();
   }
 
   /** The state is taken at once; the promise settles when the shelf holds it, or cannot: saving goes on without it. */

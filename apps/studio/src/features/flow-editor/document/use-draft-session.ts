@@ -28,14 +28,17 @@ interface DraftSessionOptions extends FlowAddress {
   readOnly: boolean;
 }
 
-/** One opened draft: its store, and the saver behind it for as long as the editor is open. */
+/**
+ * One opened draft: its store, and the saver behind it for as long as the editor is open and may be drawn in, which somebody else
+ * may end by archiving the flow.
+ */
 export function useDraftSession(options: DraftSessionOptions): DraftSession {
   const queryClient = useQueryClient();
-  const { workspace, flow } = options;
+  const { workspace, flow, readOnly } = options;
   const [session] = useState(() => createSession(options));
   useEffect(
-    () => session.open(() => void queryClient.invalidateQueries(flowQuery({ workspace, flow }))),
-    [session, queryClient, workspace, flow],
+    () => session.open({ readOnly, onSaved: () => void queryClient.invalidateQueries(flowQuery({ workspace, flow })) }),
+    [session, readOnly, queryClient, workspace, flow],
   );
   return session;
 }
@@ -47,6 +50,8 @@ function createSession({ workspace, flow, draft, account, readOnly }: DraftSessi
     revision: draft.revision,
   }));
   let saver: Saver | undefined;
+  /** What the server was last known to hold. */
+  let known: { document: FlowDocument; revision: number } = draft;
   const waiting = new Set<(changed: SaveStatus) => void>();
   const store = createDocumentStore({
     document: draft.document,
@@ -79,19 +84,23 @@ function createSession({ workspace, flow, draft, account, readOnly }: DraftSessi
     return onLiveChange(({ topic, key }) => {
       if (topic !== "flow" || key !== flow) return;
       unwrap(api.GET("/api/v1/workspaces/{workspace}/flows/{flow}/draft", { params: { path } })).then(
-        (fresh) => store.getState().receive(fresh.document as unknown as FlowDocument),
+        ({ document, revision }) => {
+          known = { document: document as unknown as FlowDocument, revision };
+          store.getState().receive(known.document);
+        },
         () => undefined, // The next change asks again.
       );
     });
   }
 
-  function open(onSaved: () => void): () => void {
-    if (readOnly) return watch();
+  function open({ readOnly: onlyLooking, onSaved }: { readOnly: boolean; onSaved: () => void }): () => void {
+    store.setState({ readOnly: onlyLooking });
+    if (onlyLooking) return watch();
     const page = randomId();
     const neighbours = new BroadcastChannel(`prosa-draft-${flow}`);
     const hurry = new EventTarget();
     const mine = new Saver({
-      draft: { document: draft.document, revision: draft.revision },
+      draft: { document: known.document, revision: known.revision },
       shelf: indexedDbShelf({ owner: account, flow: `${workspace}/${flow}`, page }),
       push,
       onDocument: (document) => store.getState().receive(document),
@@ -134,6 +143,7 @@ function createSession({ workspace, flow, draft, account, readOnly }: DraftSessi
       removeEventListener("beforeunload", warn);
       neighbours.onmessage = null;
       void mine.close().then(() => neighbours.close());
+      known = { document: mine.state.base, revision: mine.state.revision };
       leave();
       saver = undefined;
     };
@@ -145,7 +155,7 @@ function createSession({ workspace, flow, draft, account, readOnly }: DraftSessi
       const tell = (status: SaveStatus) => {
         if (status.kind === "saving") return;
         waiting.delete(tell);
-        if (status.kind === "saved") done(saver?.state.revision ?? draft.revision);
+        if (status.kind === "saved") done(saver?.state.revision ?? known.revision);
         else reject(new Error(status.kind));
       };
       waiting.add(tell);

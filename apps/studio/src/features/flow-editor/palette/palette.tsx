@@ -1,6 +1,7 @@
 import { categoryColor, EmptyState, SearchField } from "@prosa/ui";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useAddBlock } from "../use-add-block.ts";
 import { PaletteRow } from "./palette-row.tsx";
 import { type PaletteGroup, usePalette } from "./use-palette.ts";
 
@@ -9,6 +10,7 @@ export function Palette({ onAdded }: { onAdded?: (node: string) => void }) {
   const { t } = useTranslation("flow-editor");
   const [search, setSearch] = useState("");
   const groups = usePalette(search);
+  const add = useAddBlock();
   return (
     <div className="flex min-h-0 flex-1 flex-col pt-3">
       <div className="mx-3 mb-1.5">
@@ -16,6 +18,13 @@ export function Palette({ onAdded }: { onAdded?: (node: string) => void }) {
           clearLabel={t("palette.clear")}
           data-palette-search
           label={t("palette.search")}
+          onKeyDown={(event) => {
+            const first = groups[0]?.items[0];
+            if (event.key !== "Enter" || !search.trim() || !first) return;
+            const added = add(first.definition);
+            setSearch("");
+            onAdded?.(added);
+          }}
           onValueChange={setSearch}
           placeholder={t("palette.search")}
           hotkey="/"

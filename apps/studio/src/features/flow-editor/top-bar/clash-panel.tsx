@@ -1,15 +1,16 @@
 import type { Json } from "@prosa/flow-schema";
 import { Button, Chip, Popover } from "@prosa/ui";
 import { GitCompare } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { api } from "../../../shared/api/client.ts";
 import { unwrap } from "../../../shared/api/unwrap.ts";
 import { useFormat } from "../../../shared/i18n/use-format.ts";
 import type { DraftSession } from "../document/use-draft-session.ts";
-import { useEditor } from "../editor-context.ts";
+import { useDocument, useEditor } from "../editor-context.ts";
 import type { Clash, FlowAddress } from "../flow-queries.ts";
-import { useBlockName } from "../problems/use-issue-text.ts";
+import { blockTitle, type ClashDrawing, clashSide, settingTitle } from "./clash-words.ts";
 
 /** Two people changed the same thing: both are kept, and one of them is picked here. */
 export function ClashPanel({ saving, address }: Pick<DraftSession, "saving"> & { address: FlowAddress }) {
@@ -36,9 +37,13 @@ export function ClashPanel({ saving, address }: Pick<DraftSession, "saving"> & {
 
 function OneClash({ clash, saving, address }: { clash: Clash; address: FlowAddress } & Pick<DraftSession, "saving">) {
   const { t } = useTranslation("flow-editor");
-  const { store } = useEditor();
+  const editor = useEditor();
+  const { store } = editor;
+  const document = useDocument((state) => state.document);
+  const drawing = { ...editor, document };
   const format = useFormat();
-  const name = useClashName();
+  const name = useClashName(drawing);
+  const said = useClashSide(drawing);
   const settle = (keep: "mine" | "theirs") => {
     const mine = clash.mine as Json | undefined;
     const change = mine === undefined ? { path: clash.path } : { path: clash.path, value: mine };
@@ -52,16 +57,16 @@ function OneClash({ clash, saving, address }: { clash: Clash; address: FlowAddre
   };
   return (
     <li className="rounded-md border border-line p-2.5">
-      <p className="font-medium">{name(clash.path)}</p>
+      <p className="font-medium">{name(clash)}</p>
       <p className="text-ink-2 text-sm">{t("clash.by", { name: clash.by.name, when: format.relative(clash.at) })}</p>
       <div className="mt-2 grid grid-cols-2 gap-2">
-        {(["theirs", "mine"] as const).map((side) => (
-          <div className="flex min-w-0 flex-col gap-1.5" key={side}>
-            <span className="text-ink-2 text-sm">{t(side === "mine" ? "clash.proposed" : "clash.stored")}</span>
+        {(["theirs", "mine"] as const).map((which) => (
+          <div className="flex min-w-0 flex-col gap-1.5" key={which}>
+            <span className="text-ink-2 text-sm">{t(which === "mine" ? "clash.proposed" : "clash.stored")}</span>
             <p className="scrollbar-thin max-h-24 flex-1 overflow-y-auto rounded-sm bg-surface-2 px-2 py-1.5 text-sm whitespace-pre-wrap wrap-anywhere">
-              {shown(clash[side]) || <span className="text-ink-2">{t("clash.removed")}</span>}
+              {said(clash, which)}
             </p>
-            <Button onClick={() => settle(side)} size="sm">
+            <Button onClick={() => settle(which)} size="sm">
               {t("clash.keep")}
             </Button>
           </div>
@@ -71,26 +76,34 @@ function OneClash({ clash, saving, address }: { clash: Clash; address: FlowAddre
   );
 }
 
-function useClashName(): (path: readonly string[]) => string {
-  const { t } = useTranslation("flow-editor");
-  const blockName = useBlockName();
-  return ([map, id = "", part, field]) => {
+/** What was changed: which block, and what of it. */
+function useClashName(drawing: ClashDrawing): (clash: Clash) => string {
+  const { t } = useTranslation(["flow-editor", "inspector"]);
+  return ({ path, mine, theirs }) => {
+    const [map, id = "", part] = path;
+    const block = (node: string) => blockTitle(node, [mine, theirs], drawing) ?? t("clash.aBlock");
     if (map === "nodes") {
-      const detail = part === "at" ? t("clash.place") : part === "label" ? t("clash.name") : field;
-      return detail ? `${blockName(id)}: ${detail}` : blockName(id);
+      const detail =
+        part === "at" ? t("clash.place") : part === "label" ? t("clash.name") : settingTitle(path, drawing);
+      return detail ? `${block(id)}: ${detail}` : block(id);
     }
-    if (map === "edges") return t("clash.link", { block: blockName(id.split(":")[0] ?? "") });
+    if (map === "edges") return t("clash.link", { block: block(id.split(":")[0] ?? "") });
+    if (map === "settings") return t("inspector:flowSettings.title");
     return map === "notes" ? t("tools.note") : id;
   };
 }
 
-/** A value as people read it: texts as they are, anything else by its parts. */
-function shown(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (value === undefined || value === null) return "";
-  if (typeof value !== "object") return JSON.stringify(value);
-  if ("text" in value && typeof value.text === "string") return value.text;
-  return Object.entries(value)
-    .map(([key, item]) => `${key}: ${typeof item === "string" ? item : JSON.stringify(item)}`)
-    .join("\n");
+function useClashSide(drawing: ClashDrawing): (clash: Clash, side: "mine" | "theirs") => ReactNode {
+  const { t } = useTranslation("flow-editor");
+  return (clash, which) => {
+    const side = clashSide(clash.path, clash[which], drawing);
+    if (side.kind === "text" && side.text) return side.text;
+    const words = {
+      removed: t("clash.removed"),
+      moved: t(which === "mine" ? "clash.otherPlace" : "clash.thisPlace"),
+      leads: t("clash.leads", { block: side.kind === "leads" ? side.to : "" }),
+      text: t("card.empty"),
+    };
+    return <span className="text-ink-2">{words[side.kind]}</span>;
+  };
 }

@@ -56,7 +56,7 @@ export function EditorTopBar({ summary, address, session }: EditorTopBarProps) {
       {readOnly ? <Badge>{t("top.readOnly")}</Badge> : <SaveState saving={session.saving} />}
       {readOnly ? null : <UndoButtons />}
       <span className="min-w-0 flex-1" />
-      {clashes ? (
+      {clashes && !readOnly ? (
         <Suspense>
           <ClashPanel address={address} saving={session.saving} />
         </Suspense>

@@ -1,5 +1,5 @@
 import { createFileRoute, Outlet, redirect, useMatches, useParams } from "@tanstack/react-router";
-import { useWaitingCount } from "../../../features/conversations/conversation-queries.ts";
+import { useAttention } from "../../../features/conversations/attention/use-attention.ts";
 import { useKeepUnsent } from "../../../features/conversations/unsent/use-keep-unsent.ts";
 import { useSignOut } from "../../../features/session/sign-out.ts";
 import { Shell } from "../../../features/shell/shell.tsx";
@@ -50,7 +50,7 @@ function LiveShell({ workspace }: { workspace: string }) {
   useLiveWorkspace(workspace);
   useKeepUnsent();
   const signOut = useSignOut();
-  const waiting = useWaitingCount();
+  const waiting = useAttention();
   const chrome = useMatches({
     select: (matches) => matches.findLast(({ staticData }) => staticData.chrome)?.staticData.chrome,
   });

@@ -23,30 +23,28 @@ export const Route = createFileRoute("/w/$workspace/conversations")({
 
 function Conversations() {
   const { workspace } = Route.useParams();
-  const { view = "waiting", search = "", queue = null } = Route.useSearch();
+  const now = Route.useSearch();
+  const { view = "waiting", search = "", queue = null } = now;
   const selected = useParams({ strict: false, select: ({ conversation }) => conversation });
   const navigate = Route.useNavigate();
+  /** What is open stays open while the list beside it changes. */
+  const go = (conversation: string | undefined, next: ConversationsSearch, replace = false) =>
+    void (conversation
+      ? navigate({
+          to: "/w/$workspace/conversations/$conversation",
+          params: { workspace, conversation },
+          search: next,
+          replace,
+        })
+      : navigate({ to: "/w/$workspace/conversations", params: { workspace }, search: next, replace }));
   return (
     <ConversationScreen
       filter={{ view, search, queue }}
-      onFilterChange={(next) =>
-        void navigate({
-          to: ".",
-          search: {
-            view: next.view,
-            ...(next.search ? { search: next.search } : {}),
-            ...(next.queue ? { queue: next.queue } : {}),
-          },
-          replace: true,
-        })
-      }
-      onOpen={(conversation) =>
-        void navigate({
-          to: "/w/$workspace/conversations/$conversation",
-          params: { workspace, conversation },
-          search: (old) => old,
-        })
-      }
+      onFilterChange={(next, replace) => {
+        const text = next.search ? { search: next.search } : {};
+        go(selected, { view: next.view, ...text, ...(next.queue ? { queue: next.queue } : {}) }, replace);
+      }}
+      onOpen={(conversation) => go(conversation, now)}
       selected={selected}
     >
       <Outlet />

@@ -1,0 +1,1 @@
+CREATE INDEX "conversations_waiting_idx" ON "conversations" ("workspace_id",coalesce(waiting_since, last_message_at),"id") WHERE status = 'waiting';
