@@ -8,13 +8,13 @@ import { dtmfTone, tone } from "../audio/tones.ts";
 import type { AudioRoom, RoomMember, RoomPart } from "../media/audio-room.ts";
 import { type AudioSource, ClipSource } from "../media/audio-source.ts";
 import type { LegStats } from "../media/media-leg.ts";
-import { SourceSwitch } from "../media/source-switch.ts";
 import { safeLog, type TelephonyLog } from "./call-log.ts";
 import type { CallOptions, TransferListener } from "./call-options.ts";
+import { CallOutput } from "./call-output.ts";
 import { type CallRecord, type EndReason, recordCall } from "./call-record.ts";
 import { Gather, type GatherOptions, type GatherResult } from "./gather.ts";
 import { MediaWatch } from "./media-watch.ts";
-import type { Playback, PlaybackEnd } from "./playback.ts";
+import type { Playback } from "./playback.ts";
 import { Recording, type RecordOptions } from "./recording.ts";
 
 const BEEP = new AudioClip({ samples: tone({ frequencies: [1000], ms: 300, rate: 16_000 }), rate: 16_000 });
@@ -31,7 +31,7 @@ export class Call {
   readonly id = randomUUID();
   readonly ended: Promise<CallRecord>;
   readonly #options: CallOptions;
-  readonly #output = new SourceSwitch();
+  readonly #output = new CallOutput();
   readonly #recordings = new Set<Recording>();
   readonly #digitListeners = new Set<(digit: Digit) => void>();
   readonly #holdListeners = new Set<(held: boolean) => void>();
@@ -42,7 +42,6 @@ export class Call {
   readonly #log: TelephonyLog;
   readonly #detach: () => void;
   #answeredAt: Date | undefined;
-  #endPlayback: ((end: PlaybackEnd) => void) | undefined;
   #gather: Gather | undefined;
   #typedAhead: Digit[] = [];
   #seat: { room: AudioRoom; member: RoomMember } | undefined;
@@ -95,25 +94,14 @@ export class Call {
 
   /** Plays any source. */
   playSource(source: AudioSource): Playback {
-    const { promise, resolve } = Promise.withResolvers<PlaybackEnd>();
-    if (this.#over) resolve("call-ended");
-    else {
-      this.leaveRoom();
-      this.#endPlayback?.("replaced");
-      this.#endPlayback = resolve;
-      this.#output.set(source, () => this.#finishPlayback("finished"));
-    }
-    const stop = () => {
-      if (this.#output.current === source) this.stopPlaying();
-    };
-    return { done: promise, stop };
+    if (this.#over) return { done: Promise.resolve("call-ended"), stop: () => undefined };
+    this.leaveRoom();
+    return this.#output.play(source);
   }
 
   /** Silence from now on. */
   stopPlaying(): void {
-    if (this.#endPlayback === undefined) return;
-    this.#output.set(undefined);
-    this.#finishPlayback("stopped");
+    this.#output.stop();
   }
 
   /**
@@ -183,13 +171,11 @@ export class Call {
   /** Takes part in a room: hears the others and is heard. Replaces what played; `play` or `leaveRoom` ends it. */
   joinRoom(room: AudioRoom, part: RoomPart = {}): RoomMember {
     this.leaveRoom();
-    this.#endPlayback?.("replaced");
-    this.#endPlayback = undefined;
     const member = room.join(part);
     if (this.#over) room.leave(member);
     else {
       this.#seat = { room, member };
-      this.#output.set(member);
+      this.#output.seat(member);
     }
     return member;
   }
@@ -199,7 +185,7 @@ export class Call {
     this.#announcement?.end();
     this.#seat.room.leave(this.#seat.member);
     this.#seat = undefined;
-    this.#output.set(undefined);
+    this.#output.seat(undefined);
   }
 
   /** While muted the caller's voice reaches no room, recording or listener; key presses still do. */
@@ -249,8 +235,8 @@ export class Call {
 
   /** Hangs up, at once or when what plays has been heard to its end. */
   async hangUp({ afterPlaying = false } = {}): Promise<void> {
-    if (afterPlaying && this.#endPlayback) {
-      await this.#playbackEnd();
+    if (afterPlaying && this.#output.playback) {
+      await this.#output.playback;
       // What was sent last is still in the peer's jitter buffer.
       if (!this.#over) await this.play(PAUSE).done;
     }
@@ -303,7 +289,7 @@ export class Call {
     const audio = this.#options.leg.stats;
     this.#options.leg.close();
     this.leaveRoom();
-    this.#finishPlayback("call-ended");
+    this.#output.close();
     this.#gather?.end("call-ended");
     for (const recording of this.#recordings) recording.end("call-ended");
     const { id, direction, from, to } = this;
@@ -368,21 +354,5 @@ export class Call {
     else if (this.#typedAhead.length < MAX_TYPED_AHEAD) this.#typedAhead.push(digit);
     for (const recording of this.#recordings) recording.digit(digit);
     for (const listener of this.#digitListeners) listener(digit);
-  }
-
-  #playbackEnd(): Promise<void> {
-    const finish = this.#endPlayback;
-    return new Promise((resolve) => {
-      this.#endPlayback = (end) => {
-        finish?.(end);
-        resolve();
-      };
-    });
-  }
-
-  #finishPlayback(end: PlaybackEnd): void {
-    const finish = this.#endPlayback;
-    this.#endPlayback = undefined;
-    finish?.(end);
   }
 }

@@ -1,0 +1,56 @@
+import type { SampleRate } from "../audio/frame.ts";
+import type { AudioSource } from "../media/audio-source.ts";
+import { SourceSwitch } from "../media/source-switch.ts";
+import type { Playback, PlaybackEnd } from "./playback.ts";
+
+/** What the peer of one call hears: a playback, or the seat in a room. Read once a frame. */
+export class CallOutput {
+  readonly #switch = new SourceSwitch();
+  #playing: { done: Promise<PlaybackEnd>; end: (end: PlaybackEnd) => void } | undefined;
+
+  /** Plays a source in place of what was heard before. */
+  play(source: AudioSource): Playback {
+    const { promise, resolve } = Promise.withResolvers<PlaybackEnd>();
+    const playing = { done: promise, end: resolve };
+    this.#end("replaced");
+    this.#playing = playing;
+    this.#switch.set(source, () => this.#end("finished"));
+    const stop = () => {
+      if (this.#playing === playing) this.stop();
+    };
+    return { done: promise, stop };
+  }
+
+  /** Silence in place of the playback. */
+  stop(): void {
+    if (this.#playing === undefined) return;
+    this.#switch.set(undefined);
+    this.#end("stopped");
+  }
+
+  /** What a member of a room hears, in place of a playback; undefined when it has left the room. */
+  seat(member: AudioSource | undefined): void {
+    this.#end("replaced");
+    this.#switch.set(member);
+  }
+
+  get playback(): Promise<PlaybackEnd> | undefined {
+    return this.#playing?.done;
+  }
+
+  /** The next frame; undefined is silence. */
+  read(rate: SampleRate): Int16Array | undefined {
+    return this.#switch.read(rate);
+  }
+
+  /** Nothing is heard any more. */
+  close(): void {
+    this.#end("call-ended");
+  }
+
+  #end(end: PlaybackEnd): void {
+    const playing = this.#playing;
+    this.#playing = undefined;
+    playing?.end(end);
+  }
+}
