@@ -18,6 +18,11 @@ export type CallOptions = {
   /** When it began to ring, if that was before now: setup time counts from there. */
   startedAt?: Date;
   log?: TelephonyLog;
+  /**
+   * Hears what a listener or a source of the application throws, once for each: the call goes on. Without it Node warns
+   * of it (`process.on("warning")`). The log tells of it either way.
+   */
+  onFault?: (error: unknown) => void;
 };
 
 /** Decides about a transfer the peer asks for. `target` is a SIP URI. */

@@ -1,12 +1,18 @@
 import type { SampleRate } from "../audio/frame.ts";
 import type { AudioSource } from "../media/audio-source.ts";
 import { SourceSwitch } from "../media/source-switch.ts";
+import type { FaultGuard } from "./fault-guard.ts";
 import type { Playback, PlaybackEnd } from "./playback.ts";
 
 /** What the peer of one call hears: a playback, or the seat in a room. Read once a frame. */
 export class CallOutput {
   readonly #switch = new SourceSwitch();
+  readonly #guard: FaultGuard;
   #playing: { done: Promise<PlaybackEnd>; end: (end: PlaybackEnd) => void } | undefined;
+
+  constructor(guard: FaultGuard) {
+    this.#guard = guard;
+  }
 
   /** Plays a source in place of what was heard before. */
   play(source: AudioSource): Playback {
@@ -14,7 +20,14 @@ export class CallOutput {
     const playing = { done: promise, end: resolve };
     this.#end("replaced");
     this.#playing = playing;
-    this.#switch.set(source, () => this.#end("finished"));
+    let end: PlaybackEnd = "failed";
+    const read = (rate: SampleRate) => {
+      const frame = this.#guard(source, () => source.read(rate) ?? "finished");
+      if (frame !== "finished") return frame;
+      end = frame;
+      return undefined;
+    };
+    this.#switch.set({ read }, () => this.#end(end));
     const stop = () => {
       if (this.#playing === playing) this.stop();
     };

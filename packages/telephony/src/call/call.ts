@@ -12,6 +12,7 @@ import { safeLog, type TelephonyLog } from "./call-log.ts";
 import type { CallOptions, TransferListener } from "./call-options.ts";
 import { CallOutput } from "./call-output.ts";
 import { type CallRecord, type EndReason, recordCall } from "./call-record.ts";
+import { createFaultGuard, type FaultGuard, warnOfFault } from "./fault-guard.ts";
 import { Gather, type GatherOptions, type GatherResult } from "./gather.ts";
 import { MediaWatch } from "./media-watch.ts";
 import type { Playback } from "./playback.ts";
@@ -31,7 +32,9 @@ export class Call {
   readonly id = randomUUID();
   readonly ended: Promise<CallRecord>;
   readonly #options: CallOptions;
-  readonly #output = new CallOutput();
+  /** For what is built on a call, as `listen` is: runs a listener of the application, whose faults are its own. */
+  readonly guard: FaultGuard;
+  readonly #output: CallOutput;
   readonly #recordings = new Set<Recording>();
   readonly #digitListeners = new Set<(digit: Digit) => void>();
   readonly #holdListeners = new Set<(held: boolean) => void>();
@@ -57,6 +60,12 @@ export class Call {
     this.#options = options;
     this.#startedAt = options.startedAt ?? new Date();
     this.#log = safeLog(options.log);
+    const { onFault = warnOfFault } = options;
+    this.guard = createFaultGuard((error) => {
+      this.#log({ event: "listener-failed", call: this.id, detail: String(error) });
+      onFault(error);
+    });
+    this.#output = new CallOutput(this.guard);
     this.#watch = new MediaWatch(options.mediaTimeout);
     const { promise, resolve } = Promise.withResolvers<CallRecord>();
     this.ended = promise;
@@ -230,7 +239,7 @@ export class Call {
 
   /** For the signalling: the peer wishes to be transferred. */
   requestTransfer(...wish: Parameters<TransferListener>): boolean {
-    return this.#transferListener(...wish);
+    return this.guard(this.#transferListener, () => this.#transferListener(...wish)) ?? false;
   }
 
   /** Hangs up, at once or when what plays has been heard to its end. */
@@ -278,7 +287,7 @@ export class Call {
   markHeld(held: boolean): void {
     this.#held = held;
     this.#log({ event: held ? "call-held" : "call-resumed", call: this.id, by: "remote" });
-    for (const listener of this.#holdListeners) listener(held);
+    for (const listener of this.#holdListeners) this.guard(listener, () => listener(held));
   }
 
   /** For the signalling: the call is over. */
@@ -329,7 +338,7 @@ export class Call {
     this.#tickAnnouncement(rate);
     const played = this.#output.read(rate);
     leg.send(played);
-    for (const listener of this.#audioListeners) listener(voice, rate);
+    for (const listener of this.#audioListeners) this.guard(listener, () => listener(voice, rate));
     for (const recording of this.#recordings) {
       recording.add(voice, { rate, played });
       if (recording.isOver) this.#recordings.delete(recording);
@@ -353,6 +362,6 @@ export class Call {
     if (this.#gather?.isOver === false) this.#gather.digit(digit);
     else if (this.#typedAhead.length < MAX_TYPED_AHEAD) this.#typedAhead.push(digit);
     for (const recording of this.#recordings) recording.digit(digit);
-    for (const listener of this.#digitListeners) listener(digit);
+    for (const listener of this.#digitListeners) this.guard(listener, () => listener(digit));
   }
 }

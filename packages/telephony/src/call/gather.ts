@@ -24,7 +24,7 @@ export type GatherResult = {
 
 /** Collects digits for one question. Driven by `digit` and `tick`; time is counted in frames, so nothing races. */
 export class Gather {
-  readonly #options: Required<GatherOptions>;
+  readonly #options: Required<Omit<GatherOptions, "typeAhead">>;
   readonly #finish: (result: GatherResult) => void;
   #digits = "";
   #waited = 0;
@@ -32,14 +32,8 @@ export class Gather {
   #prompting = false;
 
   constructor(options: GatherOptions, finish: (result: GatherResult) => void) {
-    this.#options = {
-      maxDigits: Number.POSITIVE_INFINITY,
-      finishOn: "#",
-      firstTimeout: 5000,
-      digitTimeout: 3000,
-      typeAhead: true,
-      ...options,
-    };
+    const { maxDigits = Number.POSITIVE_INFINITY, finishOn = "#", firstTimeout = 5000, digitTimeout = 3000 } = options;
+    this.#options = { maxDigits, finishOn, firstTimeout, digitTimeout };
     this.#finish = finish;
   }
 

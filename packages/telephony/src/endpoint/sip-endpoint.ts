@@ -208,8 +208,9 @@ export class SipEndpoint {
   }
 
   #lineOptions(direction: "incoming" | "outgoing", parties: { trunk: string; from: string; to: string }): LineOptions {
-    const { inbandDigits = false, mediaTimeout = 60_000 } = this.#options;
+    const { inbandDigits = false, mediaTimeout = 60_000, onFault } = this.#options;
+    const hearers = { log: this.#log, onFault };
     const startedAt = new Date();
-    return { direction, ...parties, startedAt, inbandDigits, mediaTimeout, clock: this.mediaClock, log: this.#log };
+    return { direction, ...parties, startedAt, inbandDigits, mediaTimeout, clock: this.mediaClock, ...hearers };
   }
 }
