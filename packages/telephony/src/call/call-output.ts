@@ -8,16 +8,16 @@ import type { Playback, PlaybackEnd } from "./playback.ts";
 export class CallOutput {
   readonly #switch = new SourceSwitch();
   readonly #guard: FaultGuard;
-  #playing: { done: Promise<PlaybackEnd>; end: (end: PlaybackEnd) => void } | undefined;
+  #playing: { bargeIn: boolean; done: Promise<PlaybackEnd>; end: (end: PlaybackEnd) => void } | undefined;
 
   constructor(guard: FaultGuard) {
     this.#guard = guard;
   }
 
-  /** Plays a source in place of what was heard before. */
-  play(source: AudioSource): Playback {
+  /** Plays a source in place of what was heard before; `bargeIn` says whether a key press stops it. */
+  play(source: AudioSource, { bargeIn = false } = {}): Playback {
     const { promise, resolve } = Promise.withResolvers<PlaybackEnd>();
-    const playing = { done: promise, end: resolve };
+    const playing = { bargeIn, done: promise, end: resolve };
     this.#end("replaced");
     this.#playing = playing;
     let end: PlaybackEnd = "failed";
@@ -32,6 +32,11 @@ export class CallOutput {
       if (this.#playing === playing) this.stop();
     };
     return { done: promise, stop };
+  }
+
+  /** A key was pressed. */
+  interrupt(): void {
+    if (this.#playing?.bargeIn) this.stop();
   }
 
   /** Silence in place of the playback. */

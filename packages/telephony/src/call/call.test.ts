@@ -82,7 +82,7 @@ describe("a recording", () => {
     const { call, leg } = begin(VOICE.samples);
     call.muted = true;
     call.play(PROMPT, { loop: true });
-    const recording = await call.record({ beep: false, bothSides: true, maxMs: 800, finishOn: "#" });
+    const recording = await call.record({ beep: false, bothSides: true, maxMs: 800 });
     const { audio } = await recording.done;
     expect(correlate(audio.samples, leg.heard).correlation).toBeGreaterThan(0.99);
     const ended = await call.record({ beep: false, finishOn: "#" });

@@ -13,16 +13,16 @@ import type { CallOptions, TransferListener } from "./call-options.ts";
 import { CallOutput } from "./call-output.ts";
 import { type CallRecord, type EndReason, recordCall } from "./call-record.ts";
 import { createFaultGuard, type FaultGuard, warnOfFault } from "./fault-guard.ts";
-import { Gather, type GatherOptions, type GatherResult } from "./gather.ts";
+import type { GatherOptions, GatherResult } from "./gather.ts";
 import { MediaWatch } from "./media-watch.ts";
 import type { Playback } from "./playback.ts";
+import { Questions } from "./questions.ts";
 import { Recording, type RecordOptions } from "./recording.ts";
 
 const BEEP = new AudioClip({ samples: tone({ frequencies: [1000], ms: 300, rate: 16_000 }), rate: 16_000 });
 const PAUSE = new AudioClip({ samples: new Int16Array(2000), rate: 8000 });
 // 80 ms at 8 kHz: the same key twice is otherwise one long tone.
 const BETWEEN_KEYS = new Int16Array(640);
-const MAX_TYPED_AHEAD = 64;
 
 /**
  * One call with its audio graph, whatever carries it. One thing plays at a time; a new sound replaces the old one
@@ -35,6 +35,7 @@ export class Call {
   /** For what is built on a call, as `listen` is: runs a listener of the application, whose faults are its own. */
   readonly guard: FaultGuard;
   readonly #output: CallOutput;
+  readonly #questions = new Questions();
   readonly #recordings = new Set<Recording>();
   readonly #digitListeners = new Set<(digit: Digit) => void>();
   readonly #holdListeners = new Set<(held: boolean) => void>();
@@ -45,8 +46,6 @@ export class Call {
   readonly #log: TelephonyLog;
   readonly #detach: () => void;
   #answeredAt: Date | undefined;
-  #gather: Gather | undefined;
-  #typedAhead: Digit[] = [];
   #seat: { room: AudioRoom; member: RoomMember } | undefined;
   #announcement: { source: AudioSource; voice: RoomMember; end: () => void } | undefined;
   #detector: { rate: number; detector: DtmfDetector } | undefined;
@@ -96,16 +95,19 @@ export class Call {
     return this.#options.leg.stats;
   }
 
-  /** Plays a clip, once or in a loop (hold music), in place of whatever played before. Leaves a room if in one. */
-  play(clip: AudioClip, { loop = false } = {}): Playback {
-    return this.playSource(new ClipSource(clip, { loop }));
+  /**
+   * Plays a clip, once or in a loop (hold music), in place of whatever played before. A key press stops it with
+   * `bargeIn`. Leaves a room if in one.
+   */
+  play(clip: AudioClip, { loop = false, bargeIn = false } = {}): Playback {
+    return this.playSource(new ClipSource(clip, { loop }), { bargeIn });
   }
 
   /** Plays any source. */
-  playSource(source: AudioSource): Playback {
+  playSource(source: AudioSource, { bargeIn = false } = {}): Playback {
     if (this.#over) return { done: Promise.resolve("call-ended"), stop: () => undefined };
     this.leaveRoom();
-    return this.#output.play(source);
+    return this.#output.play(source, { bargeIn });
   }
 
   /** Silence from now on. */
@@ -118,34 +120,19 @@ export class Call {
    * `bargeIn` is false; digits pressed meanwhile count either way. One question at a time: a new one cancels the old.
    */
   async gather(options: GatherOptions & { prompt?: AudioClip; bargeIn?: boolean } = {}): Promise<GatherResult> {
-    const { prompt, bargeIn = true, ...rest } = options;
-    this.#gather?.end("cancelled");
+    const { prompt, bargeIn = true, ...question } = options;
+    if (this.#over) return { digits: "", reason: "call-ended" };
     const { promise, resolve } = Promise.withResolvers<GatherResult>();
-    const gather = new Gather(rest, resolve);
-    if (this.#over) gather.end("call-ended");
-    else {
-      this.#gather = gather;
-      const playback = prompt ? this.play(prompt) : undefined;
-      gather.prompting = playback !== undefined;
-      void playback?.done.then(() => {
-        gather.prompting = false;
-      });
-      const earlier = rest.typeAhead === false ? [] : this.#typedAhead;
-      this.#typedAhead = [];
-      const unlisten = this.onDigit(() => {
-        if (bargeIn) playback?.stop();
-      });
-      void promise.then(() => {
-        unlisten();
-        if (bargeIn) playback?.stop();
-        if (this.#gather === gather) this.#gather = undefined;
-      });
-      for (const digit of earlier) {
-        if (gather.isOver) this.#typedAhead.push(digit);
-        else gather.digit(digit);
-      }
-      if (bargeIn && earlier.length > 0) playback?.stop();
-    }
+    const playback = prompt && this.play(prompt, { bargeIn });
+    const gather = this.#questions.ask(question, resolve);
+    if (playback === undefined) return promise;
+    gather.prompting = true;
+    void playback.done.then(() => {
+      gather.prompting = false;
+    });
+    if (!bargeIn) return promise;
+    if (gather.hasBegun) playback.stop();
+    void promise.then(() => playback.stop());
     return promise;
   }
 
@@ -177,9 +164,13 @@ export class Call {
     }
   }
 
-  /** Takes part in a room: hears the others and is heard. Replaces what played; `play` or `leaveRoom` ends it. */
+  /**
+   * Takes part in a room: hears the others and is heard. Replaces what played; `play` or `leaveRoom` ends it. Keys
+   * pressed before joining or leaving are not kept for later questions.
+   */
   joinRoom(room: AudioRoom, part: RoomPart = {}): RoomMember {
     this.leaveRoom();
+    this.#questions.forget();
     const member = room.join(part);
     if (this.#over) room.leave(member);
     else {
@@ -194,6 +185,7 @@ export class Call {
     this.#announcement?.end();
     this.#seat.room.leave(this.#seat.member);
     this.#seat = undefined;
+    this.#questions.forget();
     this.#output.seat(undefined);
   }
 
@@ -299,7 +291,7 @@ export class Call {
     this.#options.leg.close();
     this.leaveRoom();
     this.#output.close();
-    this.#gather?.end("call-ended");
+    this.#questions.close();
     for (const recording of this.#recordings) recording.end("call-ended");
     const { id, direction, from, to } = this;
     const times = { startedAt: this.#startedAt, answeredAt: this.#answeredAt };
@@ -341,9 +333,11 @@ export class Call {
     for (const listener of this.#audioListeners) this.guard(listener, () => listener(voice, rate));
     for (const recording of this.#recordings) {
       recording.add(voice, { rate, played });
-      if (recording.isOver) this.#recordings.delete(recording);
+      if (!recording.isOver) continue;
+      this.#recordings.delete(recording);
+      this.#questions.awaitAfterthought(recording.keysDue);
     }
-    this.#gather?.tick();
+    this.#questions.tick();
     const expected = this.#answeredAt !== undefined && !this.#held && !this.#holding;
     if (!this.#watch.isLost(leg, expected)) return;
     this.#log({ event: "media-lost", call: this.id });
@@ -359,9 +353,11 @@ export class Call {
 
   #receiveDigit(digit: Digit): void {
     if (this.#over) return;
-    if (this.#gather?.isOver === false) this.#gather.digit(digit);
-    else if (this.#typedAhead.length < MAX_TYPED_AHEAD) this.#typedAhead.push(digit);
-    for (const recording of this.#recordings) recording.digit(digit);
+    if (!this.#questions.isAfterthought(digit)) {
+      const served = [...this.#recordings].filter((recording) => recording.digit(digit)).length > 0;
+      this.#questions.press(digit, { served });
+      this.#output.interrupt();
+    }
     for (const listener of this.#digitListeners) this.guard(listener, () => listener(digit));
   }
 }

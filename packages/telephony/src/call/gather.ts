@@ -3,7 +3,7 @@ import { FRAME_MS } from "../audio/frame.ts";
 
 /** What to collect. Times run from the end of the prompt. */
 export type GatherOptions = {
-  /** Ends as soon as so many digits have come. */
+  /** Ends as soon as so many digits have come. A finish key pressed straight after still belongs to this question. */
   maxDigits?: number;
   /** Keys that end the input without belonging to it; none when empty. Default `#`. */
   finishOn?: string;
@@ -29,6 +29,7 @@ export class Gather {
   #digits = "";
   #waited = 0;
   #over = false;
+  #wasFinished = false;
   #prompting = false;
 
   constructor(options: GatherOptions, finish: (result: GatherResult) => void) {
@@ -39,6 +40,16 @@ export class Gather {
 
   get isOver(): boolean {
     return this.#over;
+  }
+
+  /** Whether something has been keyed in. */
+  get hasBegun(): boolean {
+    return this.#over || this.#digits !== "";
+  }
+
+  /** Finish keys that people may still press out of habit: digits came, and it ended without one. */
+  get keysDue(): string {
+    return this.#over && this.#digits !== "" && !this.#wasFinished ? this.#options.finishOn : "";
   }
 
   digit(digit: Digit) {
@@ -70,6 +81,7 @@ export class Gather {
   #end(reason: GatherResult["reason"], finishedOn?: Digit) {
     if (this.#over) return;
     this.#over = true;
+    this.#wasFinished = finishedOn !== undefined;
     this.#finish({ digits: this.#digits, reason, ...(finishedOn === undefined ? {} : { finishedOn }) });
   }
 }

@@ -1,4 +1,5 @@
 import { concatSamples } from "../audio/concat-samples.ts";
+import type { Digit } from "../audio/digit.ts";
 import { FRAME_MS } from "../audio/frame.ts";
 import { Resampler } from "../audio/resampler.ts";
 import type { Pcm } from "../audio/wav.ts";
@@ -14,7 +15,10 @@ export type RecordOptions = {
   maxMs?: number;
   /** Stops after so many milliseconds without speech; default never. */
   silenceMs?: number;
-  /** Keys that stop it; default none. */
+  /**
+   * Keys that stop it; default none. They are not kept for the next question, nor is any key pressed while a message is
+   * recorded: one side, after a beep.
+   */
   finishOn?: string;
 };
 
@@ -33,6 +37,7 @@ export class Recording {
   #resampler: { from: number; resampler: Resampler } | undefined;
   #quiet = 0;
   #over = false;
+  #endedItself = false;
 
   constructor(options: RecordOptions) {
     const { promise, resolve } = Promise.withResolvers<RecordResult>();
@@ -66,8 +71,19 @@ export class Recording {
     return this.#resampler.resampler.process(sound);
   }
 
-  digit(digit: string): void {
-    if (this.#options.finishOn?.includes(digit)) this.end("finish-key");
+  /** A key is pressed. Says whether it was meant for this recording. */
+  digit(digit: Digit): boolean {
+    if (this.#over) return false;
+    const { finishOn = "", beep = true, bothSides = false } = this.#options;
+    const isFinish = finishOn.includes(digit);
+    if (isFinish) this.end("finish-key");
+    // After a beep the caller is leaving a message. Both sides are recorded while other questions are asked.
+    return isFinish || (beep && !bothSides);
+  }
+
+  /** Finish keys that people may still press out of habit: it ended by itself. */
+  get keysDue(): string {
+    return this.#endedItself ? (this.#options.finishOn ?? "") : "";
   }
 
   stop(): void {
@@ -77,6 +93,7 @@ export class Recording {
   end(reason: RecordResult["reason"]): void {
     if (this.#over) return;
     this.#over = true;
+    this.#endedItself = reason === "max-length" || reason === "silence";
     this.#resolve({ audio: { samples: concatSamples(this.#frames), rate: this.#rate }, reason });
   }
 }
