@@ -1,25 +1,34 @@
-import type { SampleRate } from "../audio/frame.ts";
-import type { AudioSource } from "../media/audio-source.ts";
+import type { AudioClip } from "../audio/audio-clip.ts";
+import { FRAME_MS, type SampleRate } from "../audio/frame.ts";
+import { type AudioSource, ClipSource } from "../media/audio-source.ts";
 import { SourceSwitch } from "../media/source-switch.ts";
 import type { FaultGuard } from "./fault-guard.ts";
 import type { Playback, PlaybackEnd } from "./playback.ts";
 
-/** What the peer of one call hears: a playback, or the seat in a room. Read once a frame. */
+// What was sent is still in the peer's jitter buffer for so long.
+const JITTER_MS = 250;
+
+/** What the peer of one call hears: a playback or a seat in a room, and signals in place of either. Read once a frame. */
 export class CallOutput {
   readonly #switch = new SourceSwitch();
   readonly #guard: FaultGuard;
-  #playing: { bargeIn: boolean; done: Promise<PlaybackEnd>; end: (end: PlaybackEnd) => void } | undefined;
+  readonly #signals: { source: AudioSource; done: () => void }[] = [];
+  #playing: { bargeIn: boolean; end: (end: PlaybackEnd) => void } | undefined;
+  // Music in a loop, and the voices of a room.
+  #isEndless = false;
+  #quietMs = JITTER_MS;
 
   constructor(guard: FaultGuard) {
     this.#guard = guard;
   }
 
   /** Plays a source in place of what was heard before; `bargeIn` says whether a key press stops it. */
-  play(source: AudioSource, { bargeIn = false } = {}): Playback {
+  play(source: AudioSource, { bargeIn = false, isEndless = false } = {}): Playback {
     const { promise, resolve } = Promise.withResolvers<PlaybackEnd>();
-    const playing = { bargeIn, done: promise, end: resolve };
+    const playing = { bargeIn, end: resolve };
     this.#end("replaced");
     this.#playing = playing;
+    this.#isEndless = isEndless;
     let end: PlaybackEnd = "failed";
     const read = (rate: SampleRate) => {
       const frame = this.#guard(source, () => source.read(rate) ?? "finished");
@@ -50,25 +59,49 @@ export class CallOutput {
   seat(member: AudioSource | undefined): void {
     this.#end("replaced");
     this.#switch.set(member);
+    this.#isEndless = member !== undefined;
   }
 
-  get playback(): Promise<PlaybackEnd> | undefined {
-    return this.#playing?.done;
+  /** Sends a short sound by itself: what is heard waits for it and goes on. Resolves when it or the call has ended. */
+  signal(clip: AudioClip): Promise<void> {
+    return new Promise((resolve) => {
+      this.#signals.push({ source: new ClipSource(clip), done: resolve });
+    });
+  }
+
+  /** Whether the peer has heard all there was to hear, as far as that has an end. */
+  get isHeard(): boolean {
+    if (this.#signals.length > 0) return false;
+    return this.#isEndless || (this.#playing === undefined && this.#quietMs >= JITTER_MS);
   }
 
   /** The next frame; undefined is silence. */
   read(rate: SampleRate): Int16Array | undefined {
-    return this.#switch.read(rate);
+    const frame = this.#readSignal(rate) ?? this.#switch.read(rate);
+    this.#quietMs = frame ? 0 : this.#quietMs + FRAME_MS;
+    return frame;
   }
 
   /** Nothing is heard any more. */
   close(): void {
     this.#end("call-ended");
+    for (const { done } of this.#signals.splice(0)) done();
+  }
+
+  #readSignal(rate: SampleRate): Int16Array | undefined {
+    for (let first = this.#signals[0]; first; first = this.#signals[0]) {
+      const frame = first.source.read(rate);
+      if (frame) return frame;
+      this.#signals.shift();
+      first.done();
+    }
+    return undefined;
   }
 
   #end(end: PlaybackEnd): void {
     const playing = this.#playing;
     this.#playing = undefined;
+    this.#isEndless = false;
     playing?.end(end);
   }
 }

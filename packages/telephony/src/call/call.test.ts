@@ -7,6 +7,7 @@ import { dtmfTone, tone } from "../audio/tones.ts";
 import { writeWav } from "../audio/wav.ts";
 import { AudioRoom } from "../media/audio-room.ts";
 import { PromptCache } from "../speech/prompt-cache.ts";
+import { ManualMediaClock } from "../testing/manual-media-clock.ts";
 import { scriptedCall } from "../testing/scripted-call.ts";
 import { correlate, speechLike } from "../testing/signals.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
@@ -125,14 +126,61 @@ describe("a recording", () => {
 });
 
 describe("the end of a call", () => {
-  it("comes after what plays, or when that is stopped", async () => {
-    const { call } = begin();
-    const playback = call.play(PROMPT, { loop: true });
+  const CLIP = new AudioClip({ samples: tone({ frequencies: [440], ms: 400, rate: 8000 }), rate: 8000 });
+
+  it("waits until all has been heard, whether it was played before or plays still, for all who ask", async () => {
+    for (const [askAt, times] of [
+      [0, 1],
+      [200, 2],
+      // When it has just ended, and a little later.
+      [420, 1],
+      [600, 2],
+    ] as const) {
+      const { call, clock } = beginByHand();
+      const playback = call.play(CLIP);
+      clock.pass(askAt);
+      const over = Array.from({ length: times }, () => call.hangUp({ afterPlaying: true }));
+      clock.pass(640 - askAt);
+      expect(call.isOver).toBe(false);
+      clock.pass(40);
+      expect(call.isOver).toBe(true);
+      expect(await playback.done).toBe("finished");
+      await Promise.all(over);
+    }
+  });
+
+  it("follows what is stopped or played anew meanwhile, and comes when the peer hangs up", async () => {
+    const { call, clock } = beginByHand();
+    const first = call.play(CLIP);
+    clock.pass(100);
+    first.stop();
     const over = call.hangUp({ afterPlaying: true });
-    playback.stop();
-    expect(await playback.done).toBe("stopped");
-    await over;
+    call.play(CLIP);
+    clock.pass(400);
+    call.play(CLIP);
+    clock.pass(640);
+    expect(call.isOver).toBe(false);
+    clock.pass(40);
     expect(call.isOver).toBe(true);
+    await over;
+    const other = beginByHand();
+    other.call.play(CLIP);
+    const waiting = other.call.hangUp({ afterPlaying: true });
+    other.call.markEnded({ by: "remote", reason: "hangup" });
+    await waiting;
+    await other.call.hangUp({ afterPlaying: true });
+  });
+
+  it("waits for nothing that has no end, and not where nothing was heard", async () => {
+    const music = beginByHand();
+    music.call.play(CLIP, { loop: true });
+    const bridged = beginByHand();
+    bridged.call.joinRoom(new AudioRoom());
+    for (const { call, clock } of [music, bridged, beginByHand()]) {
+      clock.pass(100);
+      await call.hangUp({ afterPlaying: true });
+      expect(call.isOver).toBe(true);
+    }
   });
 });
 
@@ -154,6 +202,11 @@ describe("a text", () => {
     expect(texts).toEqual(["Olá!"]);
   });
 });
+
+function beginByHand() {
+  const clock = new ManualMediaClock();
+  return { ...begin(undefined, { clock }), clock };
+}
 
 function begin(...args: Parameters<typeof scriptedCall>) {
   const scripted = scriptedCall(...args);

@@ -20,7 +20,6 @@ import { Questions } from "./questions.ts";
 import { Recording, type RecordOptions } from "./recording.ts";
 
 const BEEP = new AudioClip({ samples: tone({ frequencies: [1000], ms: 300, rate: 16_000 }), rate: 16_000 });
-const PAUSE = new AudioClip({ samples: new Int16Array(2000), rate: 8000 });
 // 80 ms at 8 kHz: the same key twice is otherwise one long tone.
 const BETWEEN_KEYS = new Int16Array(640);
 
@@ -53,6 +52,7 @@ export class Call {
   #held = false;
   #holding = false;
   #transferListener: TransferListener = () => false;
+  #parting: PromiseWithResolvers<void> | undefined;
   #over = false;
 
   constructor(options: CallOptions) {
@@ -100,14 +100,12 @@ export class Call {
    * `bargeIn`. Leaves a room if in one.
    */
   play(clip: AudioClip, { loop = false, bargeIn = false } = {}): Playback {
-    return this.playSource(new ClipSource(clip, { loop }), { bargeIn });
+    return this.#play(new ClipSource(clip, { loop }), { bargeIn, isEndless: loop });
   }
 
   /** Plays any source. */
   playSource(source: AudioSource, { bargeIn = false } = {}): Playback {
-    if (this.#over) return { done: Promise.resolve("call-ended"), stop: () => undefined };
-    this.leaveRoom();
-    return this.#output.play(source, { bargeIn });
+    return this.#play(source, { bargeIn });
   }
 
   /** Silence from now on. */
@@ -152,15 +150,15 @@ export class Call {
   }
 
   /**
-   * Sends digits, as events or, where the peer takes none or takes them no longer, as tones. Resolves when all have been
-   * sent, or the call has ended.
+   * Sends digits, as events or, where the peer takes none or takes them no longer, as tones. What plays, and a room, wait
+   * for the tones and go on. Resolves when all have been sent, or the call has ended.
    */
   async sendDigits(digits: string): Promise<void> {
     for (const digit of parseDigits(digits)) {
       if (this.#over) return;
       if (await this.#options.leg.sendDigit(digit)) continue;
       const key = concatSamples([dtmfTone(digit, { ms: 160, rate: 8000 }), BETWEEN_KEYS]);
-      await this.play(new AudioClip({ samples: key, rate: 8000 })).done;
+      if (!this.#over) await this.#output.signal(new AudioClip({ samples: key, rate: 8000 }));
     }
   }
 
@@ -234,14 +232,15 @@ export class Call {
     return this.guard(this.#transferListener, () => this.#transferListener(...wish)) ?? false;
   }
 
-  /** Hangs up, at once or when what plays has been heard to its end. */
+  /**
+   * Hangs up, at once or when the peer has heard all that was played, to its end. Music in a loop and a room have none,
+   * and are not waited for.
+   */
   async hangUp({ afterPlaying = false } = {}): Promise<void> {
-    if (afterPlaying && this.#output.playback) {
-      await this.#output.playback;
-      // What was sent last is still in the peer's jitter buffer.
-      if (!this.#over) await this.play(PAUSE).done;
-    }
-    if (!this.#over) this.#options.signalling.hangUp();
+    if (this.#over) return;
+    if (!afterPlaying || this.#output.isHeard) return this.#options.signalling.hangUp();
+    this.#parting ??= Promise.withResolvers();
+    return this.#parting.promise;
   }
 
   /** Hears every key press. The answer takes the listener away. */
@@ -291,6 +290,7 @@ export class Call {
     this.#options.leg.close();
     this.leaveRoom();
     this.#output.close();
+    this.#parting?.resolve();
     this.#questions.close();
     for (const recording of this.#recordings) recording.end("call-ended");
     const { id, direction, from, to } = this;
@@ -298,6 +298,12 @@ export class Call {
     const record = recordCall({ id, direction, from, to, ...times, end, audio });
     this.#log({ event: "call-ended", call: id, record });
     this.#resolveEnded(record);
+  }
+
+  #play(source: AudioSource, options: { bargeIn: boolean; isEndless?: boolean }): Playback {
+    if (this.#over) return { done: Promise.resolve("call-ended"), stop: () => undefined };
+    this.leaveRoom();
+    return this.#output.play(source, options);
   }
 
   // Resolves when the clip has been heard in the room, or this call has left it.
@@ -338,10 +344,17 @@ export class Call {
       this.#questions.awaitAfterthought(recording.keysDue);
     }
     this.#questions.tick();
+    if (this.#parting && this.#output.isHeard) this.#part(this.#parting);
     const expected = this.#answeredAt !== undefined && !this.#held && !this.#holding;
     if (!this.#watch.isLost(leg, expected)) return;
     this.#log({ event: "media-lost", call: this.id });
     this.#options.signalling.hangUp();
+  }
+
+  #part(parting: PromiseWithResolvers<void>): void {
+    this.#parting = undefined;
+    this.#options.signalling.hangUp();
+    parting.resolve();
   }
 
   #detectDigits(frame: Int16Array, rate: SampleRate): void {
