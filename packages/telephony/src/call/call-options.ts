@@ -1,3 +1,4 @@
+import type { Moment } from "../clock/moment.ts";
 import type { MediaTicks } from "../media/media-clock.ts";
 import type { MediaLeg } from "../media/media-leg.ts";
 import type { TelephonyLog } from "./call-log.ts";
@@ -16,7 +17,7 @@ export type CallOptions = {
   /** Also listens for keypad tones inside the audio: for peers that send no RFC 4733 events. */
   inbandDigits?: boolean;
   /** When it began to ring, if that was before now: setup time counts from there. */
-  startedAt?: Date;
+  startedAt?: Moment;
   log?: TelephonyLog;
   /**
    * Hears what a listener or a source of the application throws, once for each: the call goes on. Without it Node warns

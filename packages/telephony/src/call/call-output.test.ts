@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { AudioClip } from "../audio/audio-clip.ts";
-import { concatSamples } from "../audio/concat-samples.ts";
 import { DtmfDetector } from "../audio/dtmf-detector.ts";
 import { AudioRoom } from "../media/audio-room.ts";
 import { ClipSource } from "../media/audio-source.ts";

@@ -5,6 +5,7 @@ import { type Digit, parseDigits } from "../audio/digit.ts";
 import { DtmfDetector } from "../audio/dtmf-detector.ts";
 import type { SampleRate } from "../audio/frame.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
+import { type Moment, moment, msBetween } from "../clock/moment.ts";
 import type { AudioRoom, RoomMember, RoomPart } from "../media/audio-room.ts";
 import { type AudioSource, ClipSource } from "../media/audio-source.ts";
 import type { LegStats } from "../media/media-leg.ts";
@@ -41,10 +42,10 @@ export class Call {
   readonly #audioListeners = new Set<(frame: Int16Array, rate: number) => void>();
   readonly #resolveEnded: (record: CallRecord) => void;
   readonly #watch: MediaWatch;
-  readonly #startedAt: Date;
+  readonly #startedAt: Moment;
   readonly #log: TelephonyLog;
   readonly #detach: () => void;
-  #answeredAt: Date | undefined;
+  #answeredAt: Moment | undefined;
   #seat: { room: AudioRoom; member: RoomMember } | undefined;
   #announcement: { source: AudioSource; voice: RoomMember; end: () => void } | undefined;
   #detector: { rate: number; detector: DtmfDetector } | undefined;
@@ -57,7 +58,7 @@ export class Call {
 
   constructor(options: CallOptions) {
     this.#options = options;
-    this.#startedAt = options.startedAt ?? new Date();
+    this.#startedAt = options.startedAt ?? moment();
     this.#log = safeLog(options.log);
     const { onFault = warnOfFault } = options;
     this.guard = createFaultGuard((error) => {
@@ -264,8 +265,8 @@ export class Call {
   /** For the signalling: the call was answered. */
   markAnswered(): void {
     if (this.#answeredAt) return;
-    this.#answeredAt = new Date();
-    const setupMs = this.#answeredAt.getTime() - this.#startedAt.getTime();
+    this.#answeredAt = moment();
+    const setupMs = msBetween(this.#startedAt, this.#answeredAt);
     this.#log({ event: "call-answered", call: this.id, setupMs });
   }
 
@@ -294,8 +295,8 @@ export class Call {
     this.#questions.close();
     for (const recording of this.#recordings) recording.end("call-ended");
     const { id, direction, from, to } = this;
-    const times = { startedAt: this.#startedAt, answeredAt: this.#answeredAt };
-    const record = recordCall({ id, direction, from, to, ...times, end, audio });
+    const times = { started: this.#startedAt, answered: this.#answeredAt };
+    const record = recordCall({ id, direction, from, to, end, audio }, times);
     this.#log({ event: "call-ended", call: id, record });
     this.#resolveEnded(record);
   }

@@ -65,7 +65,10 @@ it("a log that fails ends no call", async () => {
 
 it("a listener that fails ends neither the call nor the process", async () => {
   const faults: unknown[] = [];
-  const { caller, callee, entries } = await connect((call) => call.answer(), (error) => faults.push(error));
+  const { caller, callee, entries } = await connect(
+    (call) => call.answer(),
+    (error) => faults.push(error),
+  );
   callee.onDigit(() => {
     throw new Error("application bug");
   });

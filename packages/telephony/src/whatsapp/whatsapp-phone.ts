@@ -3,6 +3,7 @@ import { CallFailed } from "../call/call-failed.ts";
 import type { TelephonyLog } from "../call/call-log.ts";
 import type { EndReason } from "../call/call-record.ts";
 import { type Clock, systemClock } from "../clock/clock.ts";
+import { type Moment, moment } from "../clock/moment.ts";
 import { MediaClock, type MediaTicks } from "../media/media-clock.ts";
 import { WebRtcLeg, type WebRtcOptions } from "../webrtc/webrtc-leg.ts";
 import { readWhatsAppCalls, type WhatsAppAction, type WhatsAppCallEvent } from "./whatsapp-protocol.ts";
@@ -34,7 +35,7 @@ type Connect = Extract<WhatsAppCallEvent, { kind: "connect" }>;
 
 type Line = {
   id: string;
-  startedAt: Date;
+  startedAt: Moment;
   leg?: WebRtcLeg;
   call?: Call;
   state: "ringing" | "answering" | "talking" | "over";
@@ -83,7 +84,7 @@ export class WhatsAppPhone {
    * error of `post` when the service refuses to call.
    */
   async dial(to: string, options: { data?: string } = {}): Promise<Call> {
-    const startedAt = new Date();
+    const startedAt = moment();
     const { leg, offer } = await WebRtcLeg.offer(this.#options.webrtc);
     const { promise, resolve, reject } = Promise.withResolvers<Call>();
     try {
@@ -115,7 +116,7 @@ export class WhatsAppPhone {
     const { id, from, to, session, payload } = event;
     // The end may come before the beginning, and either may come again.
     if (this.#lines.has(id) || this.#ended.has(id)) return;
-    const line: Line = { id, startedAt: new Date(), state: "ringing", cancelDeadline: () => undefined };
+    const line: Line = { id, startedAt: moment(), state: "ringing", cancelDeadline: () => undefined };
     line.cancelDeadline = this.#clock.after(ANSWER_DEADLINE_MS, () => {
       this.#reject(line);
       this.#hangUp(line, { by: "local", reason: "timeout" });
