@@ -53,6 +53,27 @@ describe("a question", () => {
     const { call } = begin(concatSamples([new Int16Array(800), key, new Int16Array(800)]), { inbandDigits: true });
     expect(await call.gather({ maxDigits: 1 })).toMatchObject({ digits: "7" });
   });
+
+  it.each([
+    ["before its tone", [80, 240]],
+    ["after its tone", [180, 340]],
+    ["long after its tone", [400, 560]],
+    ["before both tones", [80, 90]],
+  ])("counts a key once that comes %s as an event, too", async (_, events) => {
+    const key = dtmfTone("5", { ms: 80, rate: 8000 });
+    const voice = concatSamples([new Int16Array(800), key, new Int16Array(640), key]);
+    const { call, leg, clock } = beginByHand(voice, { inbandDigits: true });
+    const heard: string[] = [];
+    call.onDigit((digit) => heard.push(digit));
+    for (let ms = 0; ms < 2000; ms += 20) {
+      for (const at of events) if (at >= ms && at < ms + 20) leg.press("5");
+      clock.pass(20);
+    }
+    expect(heard.join("")).toBe("55");
+    leg.press("5");
+    leg.press("6");
+    expect(heard.join("")).toBe("5556");
+  });
 });
 
 it("keys are pressed as tones in the audio where the path carries no events, each one apart", async () => {
@@ -203,9 +224,9 @@ describe("a text", () => {
   });
 });
 
-function beginByHand() {
+function beginByHand(...[voice, options]: Parameters<typeof scriptedCall>) {
   const clock = new ManualMediaClock();
-  return { ...begin(undefined, { clock }), clock };
+  return { ...begin(voice, { clock, ...options }), clock };
 }
 
 function begin(...args: Parameters<typeof scriptedCall>) {

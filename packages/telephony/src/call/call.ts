@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { AudioClip } from "../audio/audio-clip.ts";
 import { concatSamples } from "../audio/concat-samples.ts";
 import { type Digit, parseDigits } from "../audio/digit.ts";
-import { DtmfDetector } from "../audio/dtmf-detector.ts";
 import type { SampleRate } from "../audio/frame.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
 import { type Moment, moment, msBetween } from "../clock/moment.ts";
@@ -15,6 +14,7 @@ import { CallOutput } from "./call-output.ts";
 import { type CallRecord, type EndReason, recordCall } from "./call-record.ts";
 import { createFaultGuard, type FaultGuard, warnOfFault } from "./fault-guard.ts";
 import type { GatherOptions, GatherResult } from "./gather.ts";
+import { InbandDigits } from "./inband-digits.ts";
 import { MediaWatch } from "./media-watch.ts";
 import type { Playback } from "./playback.ts";
 import { Questions } from "./questions.ts";
@@ -44,11 +44,11 @@ export class Call {
   readonly #watch: MediaWatch;
   readonly #startedAt: Moment;
   readonly #log: TelephonyLog;
+  readonly #inband: InbandDigits | undefined;
   readonly #detach: () => void;
   #answeredAt: Moment | undefined;
   #seat: { room: AudioRoom; member: RoomMember } | undefined;
   #announcement: { source: AudioSource; voice: RoomMember; end: () => void } | undefined;
-  #detector: { rate: number; detector: DtmfDetector } | undefined;
   #muted = false;
   #held = false;
   #holding = false;
@@ -70,7 +70,8 @@ export class Call {
     const { promise, resolve } = Promise.withResolvers<CallRecord>();
     this.ended = promise;
     this.#resolveEnded = resolve;
-    options.leg.onDigit((digit) => this.#receiveDigit(digit));
+    this.#inband = options.inbandDigits ? new InbandDigits() : undefined;
+    options.leg.onDigit((digit) => this.#receiveEvent(digit));
     this.#detach = options.clock.add(() => this.#tick());
     const { direction, from, to } = options;
     this.#log({ event: "call-started", call: this.id, direction, from, to });
@@ -272,7 +273,7 @@ export class Call {
 
   /** For the signalling: a key press that came with it, as SIP INFO. */
   markDigit(digit: Digit): void {
-    this.#receiveDigit(digit);
+    this.#receiveEvent(digit);
   }
 
   /** For the signalling: the peer holds us, or no longer. */
@@ -332,7 +333,8 @@ export class Call {
     const rate = leg.sampleRate;
     const heard = leg.receive();
     const voice = this.#muted ? new Int16Array(heard.length) : heard;
-    this.#detectDigits(heard, rate);
+    const pressed = this.#inband?.hear(heard, rate);
+    if (pressed) this.#receiveDigit(pressed);
     this.#seat?.member.hear(voice, rate);
     this.#tickAnnouncement(rate);
     const played = this.#output.read(rate);
@@ -358,11 +360,8 @@ export class Call {
     parting.resolve();
   }
 
-  #detectDigits(frame: Int16Array, rate: SampleRate): void {
-    if (!this.#options.inbandDigits) return;
-    if (this.#detector?.rate !== rate) this.#detector = { rate, detector: new DtmfDetector(rate) };
-    const digit = this.#detector.detector.feed(frame);
-    if (digit) this.#receiveDigit(digit);
+  #receiveEvent(digit: Digit): void {
+    if (this.#inband?.isNew(digit) !== false) this.#receiveDigit(digit);
   }
 
   #receiveDigit(digit: Digit): void {
