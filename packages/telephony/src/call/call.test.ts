@@ -74,6 +74,14 @@ describe("a question", () => {
     leg.press("6");
     expect(heard.join("")).toBe("5556");
   });
+
+  it("takes an event for a press of its own when the tone is long gone", async () => {
+    const { call, leg, clock } = beginByHand(dtmfTone("5", { ms: 80, rate: 8000 }), { inbandDigits: true });
+    const answer = call.gather({ maxDigits: 2 });
+    clock.pass(1200);
+    leg.press("5");
+    expect(await answer).toMatchObject({ digits: "55" });
+  });
 });
 
 it("keys are pressed as tones in the audio where the path carries no events, each one apart", async () => {
@@ -130,6 +138,21 @@ describe("a recording", () => {
     recorded.call.leaveRoom();
     (await begun).stop();
     expect(room.size).toBe(1);
+  });
+
+  it("ends when nobody has spoken for as long as it says, at first or after speaking", async () => {
+    const lastLoud = VOICE.samples.findLastIndex((sample) => Math.abs(sample) > 2000) / 8;
+    for (const [said, expected] of [
+      [concatSamples([new Int16Array(4800), VOICE.samples]), 600 + lastLoud + 1000],
+      [undefined, 1000],
+    ] as const) {
+      const { call, clock } = beginByHand(said);
+      const recording = await call.record({ beep: false, silenceMs: 1000 });
+      clock.pass(4000);
+      const { audio, reason } = await recording.done;
+      expect(reason).toBe("silence");
+      expect(Math.abs(audio.samples.length / 8 - expected)).toBeLessThanOrEqual(60);
+    }
   });
 
   it("keeps its pace when the call changes to another codec", async () => {

@@ -8,6 +8,7 @@ import { type Moment, moment, msBetween } from "../clock/moment.ts";
 import type { AudioRoom, RoomMember, RoomPart } from "../media/audio-room.ts";
 import { type AudioSource, ClipSource } from "../media/audio-source.ts";
 import type { LegStats } from "../media/media-leg.ts";
+import { Announcement } from "./announcement.ts";
 import { safeLog, type TelephonyLog } from "./call-log.ts";
 import type { CallOptions, TransferListener } from "./call-options.ts";
 import { CallOutput } from "./call-output.ts";
@@ -48,7 +49,7 @@ export class Call {
   readonly #detach: () => void;
   #answeredAt: Moment | undefined;
   #seat: { room: AudioRoom; member: RoomMember } | undefined;
-  #announcement: { source: AudioSource; voice: RoomMember; end: () => void } | undefined;
+  #announcement: Announcement | undefined;
   #muted = false;
   #held = false;
   #holding = false;
@@ -311,21 +312,8 @@ export class Call {
   // Resolves when the clip has been heard in the room, or this call has left it.
   #announce(room: AudioRoom, clip: AudioClip): Promise<void> {
     this.#announcement?.end();
-    return new Promise((resolve) => {
-      const voice = room.announce();
-      const end = () => {
-        room.leave(voice);
-        this.#announcement = undefined;
-        resolve();
-      };
-      this.#announcement = { source: new ClipSource(clip), voice, end };
-    });
-  }
-
-  #tickAnnouncement(rate: SampleRate): void {
-    const frame = this.#announcement?.source.read(rate);
-    if (frame) this.#announcement?.voice.hear(frame, rate);
-    else this.#announcement?.end();
+    this.#announcement = new Announcement(room, clip);
+    return this.#announcement.done;
   }
 
   #tick(): void {
@@ -336,7 +324,7 @@ export class Call {
     const pressed = this.#inband?.hear(heard, rate);
     if (pressed) this.#receiveDigit(pressed);
     this.#seat?.member.hear(voice, rate);
-    this.#tickAnnouncement(rate);
+    this.#announcement?.tick(rate);
     const played = this.#output.read(rate);
     leg.send(played);
     for (const listener of this.#audioListeners) this.guard(listener, () => listener(voice, rate));

@@ -45,7 +45,8 @@ export class Recording {
     this.#resolve = resolve;
     this.#options = options;
     this.#maxFrames = Math.max(1, Math.floor((options.maxMs ?? 600_000) / FRAME_MS));
-    if (options.silenceMs !== undefined) this.#voice = new VoiceActivity();
+    const { silenceMs } = options;
+    if (silenceMs !== undefined) this.#voice = new VoiceActivity({ silenceMs });
   }
 
   get isOver(): boolean {
@@ -60,9 +61,10 @@ export class Recording {
     this.#frames.push(rate === this.#rate ? sound : this.#convert(sound, rate));
     if (this.#frames.length >= this.#maxFrames) return this.end("max-length");
     if (this.#voice === undefined) return;
-    this.#voice.feed(heard);
+    const change = this.#voice.feed(heard);
+    // Until somebody speaks there is no pause to end it.
     this.#quiet = this.#voice.isSpeaking ? 0 : this.#quiet + FRAME_MS;
-    if (this.#quiet >= (this.#options.silenceMs ?? Number.POSITIVE_INFINITY)) this.end("silence");
+    if (change === "stopped" || this.#quiet >= (this.#options.silenceMs ?? 0)) this.end("silence");
   }
 
   // The call has changed its codec, as telephones do after a transfer: the recording keeps the rate it began with.
