@@ -11,6 +11,7 @@ export class Announcement {
   readonly #voice: RoomMember;
   readonly #source: ClipSource;
   readonly #resolve: () => void;
+  #over = false;
 
   constructor(room: AudioRoom, clip: AudioClip) {
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -23,12 +24,15 @@ export class Announcement {
 
   /** One frame passes; `rate` is that of the call which announces. */
   tick(rate: SampleRate): void {
+    if (this.#over) return;
     const frame = this.#source.read(rate);
     if (frame) this.#voice.hear(frame, rate);
     else this.end();
   }
 
   end(): void {
+    if (this.#over) return;
+    this.#over = true;
     this.#room.leave(this.#voice);
     this.#resolve();
   }

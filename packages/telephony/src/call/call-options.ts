@@ -14,7 +14,10 @@ export type CallOptions = {
   to: string;
   /** Ends the call when nothing was received for so long, in ms, unless somebody holds the call; default 60,000. */
   mediaTimeout?: number;
-  /** Also listens for keypad tones inside the audio: for peers that send no RFC 4733 events. What comes both ways counts once. */
+  /**
+   * Also listens for keypad tones inside the audio: for peers that send no RFC 4733 events. What comes both ways counts
+   * once.
+   */
   inbandDigits?: boolean;
   /** When it began to ring, if that was before now: setup time counts from there. */
   startedAt?: Moment;

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { AudioClip } from "../audio/audio-clip.ts";
 import { concatSamples } from "../audio/concat-samples.ts";
 import { type Digit, parseDigits } from "../audio/digit.ts";
-import type { SampleRate } from "../audio/frame.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
 import { type Moment, moment, msBetween } from "../clock/moment.ts";
 import type { AudioRoom, RoomMember, RoomPart } from "../media/audio-room.ts";
@@ -32,9 +31,9 @@ const BETWEEN_KEYS = new Int16Array(640);
 export class Call {
   readonly id = randomUUID();
   readonly ended: Promise<CallRecord>;
-  readonly #options: CallOptions;
   /** For what is built on a call, as `listen` is: runs a listener of the application, whose faults are its own. */
   readonly guard: FaultGuard;
+  readonly #options: CallOptions;
   readonly #output: CallOutput;
   readonly #questions = new Questions();
   readonly #recordings = new Set<Recording>();

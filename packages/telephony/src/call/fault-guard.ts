@@ -22,6 +22,14 @@ export function createFaultGuard(tell: (error: unknown) => void): FaultGuard {
   };
 }
 
+/** The listener, kept from whoever calls it. */
+export function guarded<A extends unknown[]>(
+  guard: FaultGuard,
+  listener: ((...args: A) => unknown) | undefined,
+): ((...args: A) => void) | undefined {
+  return listener && ((...args) => void guard(listener, () => listener(...args)));
+}
+
 /** Has Node print a warning, as it does of its own; `process.on("warning")` hears it. */
 export function warnOfFault(error: unknown): void {
   process.emitWarning(error instanceof Error ? error : String(error));

@@ -62,7 +62,7 @@ export class Recording {
     if (this.#frames.length >= this.#maxFrames) return this.end("max-length");
     if (this.#voice === undefined) return;
     const change = this.#voice.feed(heard);
-    // Until somebody speaks there is no pause to end it.
+    // The pause after speaking is told; the time before anybody has spoken is counted here.
     this.#quiet = this.#voice.isSpeaking ? 0 : this.#quiet + FRAME_MS;
     if (change === "stopped" || this.#quiet >= (this.#options.silenceMs ?? 0)) this.end("silence");
   }
