@@ -5,6 +5,7 @@ import { scriptedCall } from "../testing/scripted-call.ts";
 import { speechLike } from "../testing/signals.ts";
 import type { LogEntry } from "./call-log.ts";
 import type { CallOptions } from "./call-options.ts";
+import { listen } from "./listen.ts";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -55,6 +56,16 @@ it("a source that throws ends its playback as failed, and the call goes on", asy
   expect(faults).toEqual([new Error("speech service is gone")]);
 });
 
+it("listening goes on to its end for a listener that throws", async () => {
+  const voice = speechLike({ seed: 7, seconds: 2 });
+  const { call, clock, faults } = begin({}, voice.samples);
+  const utterance = listen(call, { onSpeech: fails("speech"), onVoice: fails("voice") });
+  clock.pass(4000);
+  const { audio, reason } = await utterance;
+  expect([reason, audio.samples.length > 8000]).toEqual(["pause", true]);
+  expect(faults.map(String)).toEqual(["Error: speech", "Error: voice"]);
+});
+
 it("an async listener that rejects is told, too, and without anybody to tell Node warns", async () => {
   const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => undefined);
   const { call, leg } = begin({ onFault: undefined });
@@ -83,10 +94,10 @@ function fails(message: string) {
   };
 }
 
-function begin(options: Partial<CallOptions> = {}) {
+function begin(options: Partial<CallOptions> = {}, voice?: Int16Array) {
   const clock = new ManualMediaClock();
   const faults: unknown[] = [];
   const entries: LogEntry[] = [];
   const hearers = { log: (entry: LogEntry) => entries.push(entry), onFault: (error: unknown) => faults.push(error) };
-  return { ...scriptedCall(undefined, { clock, ...hearers, ...options }), clock, faults, entries };
+  return { ...scriptedCall(voice, { clock, ...hearers, ...options }), clock, faults, entries };
 }

@@ -5,6 +5,7 @@ import { AudioRoom } from "../media/audio-room.ts";
 import { ManualMediaClock } from "../testing/manual-media-clock.ts";
 import { scriptedCall } from "../testing/scripted-call.ts";
 import { speechLike } from "../testing/signals.ts";
+import { listen } from "./listen.ts";
 
 const PROMPT = new AudioClip(speechLike({ seed: 3, seconds: 1 }));
 
@@ -119,6 +120,18 @@ it("a key press stops a sound that may be interrupted, and no other", async () =
   const prompt = call.play(PROMPT, { bargeIn: true });
   press("2");
   expect(await Promise.all([announcement.done, prompt.done])).toEqual(["replaced", "stopped"]);
+});
+
+it.each([true, false])("a key press stops the prompt of listening where barge-in is %s", async (bargeIn) => {
+  const { call, leg, clock, press } = begin();
+  const utterance = listen(call, { prompt: PROMPT, bargeIn, firstTimeout: 400 });
+  clock.pass(200);
+  press("1");
+  clock.pass(60);
+  await new Promise((resolve) => setImmediate(resolve));
+  clock.pass(400);
+  expect(leg.heard.subarray(-1600).some(Boolean)).toBe(!bargeIn);
+  expect(await isAnswered(utterance)).toBe(bargeIn);
 });
 
 async function isAnswered(question: Promise<unknown>): Promise<boolean> {
