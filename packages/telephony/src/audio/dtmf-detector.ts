@@ -86,8 +86,8 @@ function strongest(meters: ToneMeter[], oldest: number): { index: number; power:
 }
 
 /**
- * How much of one frequency a window holds. Each quarter is measured once (Goertzel), and turned by the frequency's phase
- * into the windows it belongs to.
+ * How much of one frequency a window holds. Each quarter is measured once (Goertzel), and turned by the frequency's
+ * phase into the windows it belongs to.
  */
 class ToneMeter {
   readonly #cos: number;

@@ -8,7 +8,7 @@ import type { Playback, PlaybackEnd } from "./playback.ts";
 // What was sent is still in the peer's jitter buffer for so long.
 const JITTER_MS = 250;
 
-/** What the peer of one call hears: a playback or a seat in a room, and signals in place of either. Read once a frame. */
+/** What the peer of one call hears: a playback or a seat in a room, or a signal in place of either. Read each frame. */
 export class CallOutput {
   readonly #switch = new SourceSwitch();
   readonly #guard: FaultGuard;

@@ -152,8 +152,8 @@ export class Call {
   }
 
   /**
-   * Sends digits, as events or, where the peer takes none or takes them no longer, as tones. What plays, and a room, wait
-   * for the tones and go on. Resolves when all have been sent, or the call has ended.
+   * Sends digits, as events or, where the peer takes none or takes them no longer, as tones. What plays, and a room,
+   * wait for the tones and go on. Resolves when all have been sent, or the call has ended.
    */
   async sendDigits(digits: string): Promise<void> {
     for (const digit of parseDigits(digits)) {

@@ -11,8 +11,8 @@ export type ListenOptions = {
   /** Played first. */
   prompt?: AudioClip;
   /**
-   * The prompt stops when the caller begins to speak or presses a key; default true. Until it ends otherwise, nothing is
-   * heard.
+   * The prompt stops when the caller begins to speak or presses a key; default true. Until it ends otherwise, nothing
+   * is heard.
    */
   bargeIn?: boolean;
   /** Milliseconds for the caller to begin, from the end of the prompt; default 6000. */
