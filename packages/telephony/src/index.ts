@@ -17,6 +17,7 @@ export type { Playback, PlaybackEnd } from "./call/playback.ts";
 export { Recording, type RecordOptions, type RecordResult } from "./call/recording.ts";
 export { type SayOptions, say } from "./call/say.ts";
 export { type UnderstandOptions, type Understood, understand } from "./call/understand.ts";
+export { type Moment, moment } from "./clock/moment.ts";
 export {
   type Dialing,
   type DialOptions,

@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { DIGITS, type Digit } from "./digit.ts";
-import { DtmfDetector } from "./dtmf-detector.ts";
 import { decodeG711, encodeG711 } from "./g711.ts";
 import { LossConcealer } from "./loss-concealer.ts";
 import { createOpusCodec } from "./opus-codec.ts";
 import { resample } from "./rate-conversion.ts";
 import { Resampler } from "./resampler.ts";
-import { dtmfTone, tone } from "./tones.ts";
+import { tone } from "./tones.ts";
 import { AudioFormatError, readWav, writeWav } from "./wav.ts";
 
 describe("G.711", () => {
@@ -112,38 +110,6 @@ describe("loss concealment", () => {
     expect(loudness(Int16Array.from(heard.slice(1600, 1680)))).toBeGreaterThan(5000);
     for (let i = 0; i < 4; i++) concealer.conceal(160);
     expect(loudness(concealer.conceal(160))).toBe(0);
-  });
-});
-
-describe("keypad tones in the audio", () => {
-  it.each([8000, 16_000] as const)("are found at %d Hz, each once", (rate) => {
-    const detector = new DtmfDetector(rate);
-    const found: Digit[] = [];
-    for (const digit of DIGITS) {
-      const sound = new Int16Array(rate / 5);
-      sound.set(dtmfTone(digit as Digit, { ms: 90, rate }), 70);
-      for (let at = 0; at < sound.length; at += rate / 50) {
-        const heard = detector.feed(sound.subarray(at, at + rate / 50));
-        if (heard) found.push(heard);
-      }
-    }
-    expect(found.join("")).toBe(DIGITS);
-  });
-
-  it("are not found in speech-like sound and noise", () => {
-    const detector = new DtmfDetector(8000);
-    let seed = 1;
-    for (let frame = 0; frame < 3000; frame++) {
-      const sound = Int16Array.from({ length: 160 }, (_, i) => {
-        seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31;
-        const voice = [1, 2, 3, 5, 7].reduce(
-          (sum, n) => sum + Math.sin((2 * Math.PI * n * (120 + (frame % 80)) * i) / 8000) / n,
-          0,
-        );
-        return voice * 5000 + (seed / 2 ** 31 - 0.5) * 8000;
-      });
-      expect(detector.feed(sound)).toBeUndefined();
-    }
   });
 });
 

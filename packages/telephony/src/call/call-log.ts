@@ -12,6 +12,8 @@ export type LogEntry =
   | { event: "transfer-started" | "transfer-done"; call: string }
   | { event: "transfer-failed"; call: string; detail: string }
   | { event: "media-lost"; call: string }
+  /** A listener or a source of the application threw; told once for each. */
+  | { event: "listener-failed"; call: string; detail: string }
   | { event: "call-ended"; call: string; record: CallRecord }
   /** A call that came in and was never answered. */
   | { event: "call-missed"; trunk: string; from: string; to: string; end: EndReason }

@@ -1,3 +1,4 @@
+import type { Moment } from "../clock/moment.ts";
 import type { MediaTicks } from "../media/media-clock.ts";
 import type { MediaLeg } from "../media/media-leg.ts";
 import type { TelephonyLog } from "./call-log.ts";
@@ -13,11 +14,19 @@ export type CallOptions = {
   to: string;
   /** Ends the call when nothing was received for so long, in ms, unless somebody holds the call; default 60,000. */
   mediaTimeout?: number;
-  /** Also listens for keypad tones inside the audio: for peers that send no RFC 4733 events. */
+  /**
+   * Also listens for keypad tones inside the audio: for peers that send no RFC 4733 events. What comes both ways counts
+   * once.
+   */
   inbandDigits?: boolean;
   /** When it began to ring, if that was before now: setup time counts from there. */
-  startedAt?: Date;
+  startedAt?: Moment;
   log?: TelephonyLog;
+  /**
+   * Hears what a listener or a source of the application throws, once for each: the call goes on. Without it Node warns
+   * of it (`process.on("warning")`). The log tells of it either way.
+   */
+  onFault?: (error: unknown) => void;
 };
 
 /** Decides about a transfer the peer asks for. `target` is a SIP URI. */

@@ -1,3 +1,4 @@
+import { type Moment, moment, msBetween } from "../clock/moment.ts";
 import type { LegStats } from "../media/media-leg.ts";
 
 /** Who ended a call, and how. `status` is the SIP status when one ended it. */
@@ -8,7 +9,10 @@ export type EndReason = {
   detail?: string;
 };
 
-/** What remains of a call: its times, its end and the quality of its audio (a call detail record). */
+/**
+ * What remains of a call: its times, its end and the quality of its audio (a call detail record). Dates are those
+ * of the machine; durations are measured apart, and right also when the machine's clock was set meanwhile.
+ */
 export type CallRecord = {
   id: string;
   direction: "incoming" | "outgoing";
@@ -25,11 +29,20 @@ export type CallRecord = {
   audio: LegStats;
 };
 
+type Times = { started: Moment; answered: Moment | undefined };
+
 /** The record of a call that ends now. */
-export function recordCall(call: Omit<CallRecord, "endedAt" | "setupMs" | "talkMs">): CallRecord {
-  const { startedAt, answeredAt } = call;
-  const endedAt = new Date();
-  const setupMs = answeredAt && answeredAt.getTime() - startedAt.getTime();
-  const talkMs = answeredAt ? endedAt.getTime() - answeredAt.getTime() : 0;
-  return { ...call, endedAt, setupMs, talkMs };
+export function recordCall(
+  call: Pick<CallRecord, "id" | "direction" | "from" | "to" | "end" | "audio">,
+  { started, answered }: Times,
+): CallRecord {
+  const ended = moment();
+  return {
+    ...call,
+    startedAt: started.date,
+    answeredAt: answered?.date,
+    endedAt: ended.date,
+    setupMs: answered && msBetween(started, answered),
+    talkMs: answered ? msBetween(answered, ended) : 0,
+  };
 }

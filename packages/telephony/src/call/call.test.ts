@@ -7,6 +7,7 @@ import { dtmfTone, tone } from "../audio/tones.ts";
 import { writeWav } from "../audio/wav.ts";
 import { AudioRoom } from "../media/audio-room.ts";
 import { PromptCache } from "../speech/prompt-cache.ts";
+import { ManualMediaClock } from "../testing/manual-media-clock.ts";
 import { scriptedCall } from "../testing/scripted-call.ts";
 import { correlate, speechLike } from "../testing/signals.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
@@ -52,6 +53,35 @@ describe("a question", () => {
     const { call } = begin(concatSamples([new Int16Array(800), key, new Int16Array(800)]), { inbandDigits: true });
     expect(await call.gather({ maxDigits: 1 })).toMatchObject({ digits: "7" });
   });
+
+  it.each([
+    ["before its tone", [80, 240]],
+    ["after its tone", [180, 340]],
+    ["long after its tone", [400, 560]],
+    ["before both tones", [80, 90]],
+  ])("counts a key once that comes %s as an event, too", async (_, events) => {
+    const key = dtmfTone("5", { ms: 80, rate: 8000 });
+    const voice = concatSamples([new Int16Array(800), key, new Int16Array(640), key]);
+    const { call, leg, clock } = beginByHand(voice, { inbandDigits: true });
+    const heard: string[] = [];
+    call.onDigit((digit) => heard.push(digit));
+    for (let ms = 0; ms < 2000; ms += 20) {
+      for (const at of events) if (at >= ms && at < ms + 20) leg.press("5");
+      clock.pass(20);
+    }
+    expect(heard.join("")).toBe("55");
+    leg.press("5");
+    leg.press("6");
+    expect(heard.join("")).toBe("5556");
+  });
+
+  it("takes an event for a press of its own when the tone is long gone", async () => {
+    const { call, leg, clock } = beginByHand(dtmfTone("5", { ms: 80, rate: 8000 }), { inbandDigits: true });
+    const answer = call.gather({ maxDigits: 2 });
+    clock.pass(1200);
+    leg.press("5");
+    expect(await answer).toMatchObject({ digits: "55" });
+  });
 });
 
 it("keys are pressed as tones in the audio where the path carries no events, each one apart", async () => {
@@ -82,7 +112,7 @@ describe("a recording", () => {
     const { call, leg } = begin(VOICE.samples);
     call.muted = true;
     call.play(PROMPT, { loop: true });
-    const recording = await call.record({ beep: false, bothSides: true, maxMs: 800, finishOn: "#" });
+    const recording = await call.record({ beep: false, bothSides: true, maxMs: 800 });
     const { audio } = await recording.done;
     expect(correlate(audio.samples, leg.heard).correlation).toBeGreaterThan(0.99);
     const ended = await call.record({ beep: false, finishOn: "#" });
@@ -110,6 +140,21 @@ describe("a recording", () => {
     expect(room.size).toBe(1);
   });
 
+  it("ends when nobody has spoken for as long as it says, at first or after speaking", async () => {
+    const lastLoud = VOICE.samples.findLastIndex((sample) => Math.abs(sample) > 2000) / 8;
+    for (const [said, expected] of [
+      [concatSamples([new Int16Array(4800), VOICE.samples]), 600 + lastLoud + 1000],
+      [undefined, 1000],
+    ] as const) {
+      const { call, clock } = beginByHand(said);
+      const recording = await call.record({ beep: false, silenceMs: 1000 });
+      clock.pass(4000);
+      const { audio, reason } = await recording.done;
+      expect(reason).toBe("silence");
+      expect(Math.abs(audio.samples.length / 8 - expected)).toBeLessThanOrEqual(60);
+    }
+  });
+
   it("keeps its pace when the call changes to another codec", async () => {
     const recording = new Recording({});
     const [narrow, wide] = [speechLike({ seed: 2, seconds: 1 }), speechLike({ seed: 2, seconds: 1, rate: 16_000 })];
@@ -125,14 +170,61 @@ describe("a recording", () => {
 });
 
 describe("the end of a call", () => {
-  it("comes after what plays, or when that is stopped", async () => {
-    const { call } = begin();
-    const playback = call.play(PROMPT, { loop: true });
+  const CLIP = new AudioClip({ samples: tone({ frequencies: [440], ms: 400, rate: 8000 }), rate: 8000 });
+
+  it("waits until all has been heard, whether it was played before or plays still, for all who ask", async () => {
+    for (const [askAt, times] of [
+      [0, 1],
+      [200, 2],
+      // When it has just ended, and a little later.
+      [420, 1],
+      [600, 2],
+    ] as const) {
+      const { call, clock } = beginByHand();
+      const playback = call.play(CLIP);
+      clock.pass(askAt);
+      const over = Array.from({ length: times }, () => call.hangUp({ afterPlaying: true }));
+      clock.pass(640 - askAt);
+      expect(call.isOver).toBe(false);
+      clock.pass(40);
+      expect(call.isOver).toBe(true);
+      expect(await playback.done).toBe("finished");
+      await Promise.all(over);
+    }
+  });
+
+  it("follows what is stopped or played anew meanwhile, and comes when the peer hangs up", async () => {
+    const { call, clock } = beginByHand();
+    const first = call.play(CLIP);
+    clock.pass(100);
+    first.stop();
     const over = call.hangUp({ afterPlaying: true });
-    playback.stop();
-    expect(await playback.done).toBe("stopped");
-    await over;
+    call.play(CLIP);
+    clock.pass(400);
+    call.play(CLIP);
+    clock.pass(640);
+    expect(call.isOver).toBe(false);
+    clock.pass(40);
     expect(call.isOver).toBe(true);
+    await over;
+    const other = beginByHand();
+    other.call.play(CLIP);
+    const waiting = other.call.hangUp({ afterPlaying: true });
+    other.call.markEnded({ by: "remote", reason: "hangup" });
+    await waiting;
+    await other.call.hangUp({ afterPlaying: true });
+  });
+
+  it("waits for nothing that has no end, and not where nothing was heard", async () => {
+    const music = beginByHand();
+    music.call.play(CLIP, { loop: true });
+    const bridged = beginByHand();
+    bridged.call.joinRoom(new AudioRoom());
+    for (const { call, clock } of [music, bridged, beginByHand()]) {
+      clock.pass(100);
+      await call.hangUp({ afterPlaying: true });
+      expect(call.isOver).toBe(true);
+    }
   });
 });
 
@@ -154,6 +246,11 @@ describe("a text", () => {
     expect(texts).toEqual(["Olá!"]);
   });
 });
+
+function beginByHand(...[voice, options]: Parameters<typeof scriptedCall>) {
+  const clock = new ManualMediaClock();
+  return { ...begin(voice, { clock, ...options }), clock };
+}
 
 function begin(...args: Parameters<typeof scriptedCall>) {
   const scripted = scriptedCall(...args);

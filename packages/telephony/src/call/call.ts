@@ -2,26 +2,27 @@ import { randomUUID } from "node:crypto";
 import { AudioClip } from "../audio/audio-clip.ts";
 import { concatSamples } from "../audio/concat-samples.ts";
 import { type Digit, parseDigits } from "../audio/digit.ts";
-import { DtmfDetector } from "../audio/dtmf-detector.ts";
-import type { SampleRate } from "../audio/frame.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
+import { type Moment, moment, msBetween } from "../clock/moment.ts";
 import type { AudioRoom, RoomMember, RoomPart } from "../media/audio-room.ts";
 import { type AudioSource, ClipSource } from "../media/audio-source.ts";
 import type { LegStats } from "../media/media-leg.ts";
-import { SourceSwitch } from "../media/source-switch.ts";
+import { Announcement } from "./announcement.ts";
 import { safeLog, type TelephonyLog } from "./call-log.ts";
 import type { CallOptions, TransferListener } from "./call-options.ts";
+import { CallOutput } from "./call-output.ts";
 import { type CallRecord, type EndReason, recordCall } from "./call-record.ts";
-import { Gather, type GatherOptions, type GatherResult } from "./gather.ts";
+import { createFaultGuard, type FaultGuard, warnOfFault } from "./fault-guard.ts";
+import type { GatherOptions, GatherResult } from "./gather.ts";
+import { InbandDigits } from "./inband-digits.ts";
 import { MediaWatch } from "./media-watch.ts";
-import type { Playback, PlaybackEnd } from "./playback.ts";
+import type { Playback } from "./playback.ts";
+import { Questions } from "./questions.ts";
 import { Recording, type RecordOptions } from "./recording.ts";
 
 const BEEP = new AudioClip({ samples: tone({ frequencies: [1000], ms: 300, rate: 16_000 }), rate: 16_000 });
-const PAUSE = new AudioClip({ samples: new Int16Array(2000), rate: 8000 });
 // 80 ms at 8 kHz: the same key twice is otherwise one long tone.
 const BETWEEN_KEYS = new Int16Array(640);
-const MAX_TYPED_AHEAD = 64;
 
 /**
  * One call with its audio graph, whatever carries it. One thing plays at a time; a new sound replaces the old one
@@ -30,39 +31,47 @@ const MAX_TYPED_AHEAD = 64;
 export class Call {
   readonly id = randomUUID();
   readonly ended: Promise<CallRecord>;
+  /** For what is built on a call, as `listen` is: runs a listener of the application, whose faults are its own. */
+  readonly guard: FaultGuard;
   readonly #options: CallOptions;
-  readonly #output = new SourceSwitch();
+  readonly #output: CallOutput;
+  readonly #questions = new Questions();
   readonly #recordings = new Set<Recording>();
   readonly #digitListeners = new Set<(digit: Digit) => void>();
   readonly #holdListeners = new Set<(held: boolean) => void>();
   readonly #audioListeners = new Set<(frame: Int16Array, rate: number) => void>();
   readonly #resolveEnded: (record: CallRecord) => void;
   readonly #watch: MediaWatch;
-  readonly #startedAt: Date;
+  readonly #startedAt: Moment;
   readonly #log: TelephonyLog;
+  readonly #inband: InbandDigits | undefined;
   readonly #detach: () => void;
-  #answeredAt: Date | undefined;
-  #endPlayback: ((end: PlaybackEnd) => void) | undefined;
-  #gather: Gather | undefined;
-  #typedAhead: Digit[] = [];
+  #answeredAt: Moment | undefined;
   #seat: { room: AudioRoom; member: RoomMember } | undefined;
-  #announcement: { source: AudioSource; voice: RoomMember; end: () => void } | undefined;
-  #detector: { rate: number; detector: DtmfDetector } | undefined;
+  #announcement: Announcement | undefined;
   #muted = false;
   #held = false;
   #holding = false;
   #transferListener: TransferListener = () => false;
+  #parting: PromiseWithResolvers<void> | undefined;
   #over = false;
 
   constructor(options: CallOptions) {
     this.#options = options;
-    this.#startedAt = options.startedAt ?? new Date();
+    this.#startedAt = options.startedAt ?? moment();
     this.#log = safeLog(options.log);
+    const { onFault = warnOfFault } = options;
+    this.guard = createFaultGuard((error) => {
+      this.#log({ event: "listener-failed", call: this.id, detail: String(error) });
+      onFault(error);
+    });
+    this.#output = new CallOutput(this.guard);
     this.#watch = new MediaWatch(options.mediaTimeout);
     const { promise, resolve } = Promise.withResolvers<CallRecord>();
     this.ended = promise;
     this.#resolveEnded = resolve;
-    options.leg.onDigit((digit) => this.#receiveDigit(digit));
+    this.#inband = options.inbandDigits ? new InbandDigits() : undefined;
+    options.leg.onDigit((digit) => this.#receiveEvent(digit));
     this.#detach = options.clock.add(() => this.#tick());
     const { direction, from, to } = options;
     this.#log({ event: "call-started", call: this.id, direction, from, to });
@@ -88,32 +97,22 @@ export class Call {
     return this.#options.leg.stats;
   }
 
-  /** Plays a clip, once or in a loop (hold music), in place of whatever played before. Leaves a room if in one. */
-  play(clip: AudioClip, { loop = false } = {}): Playback {
-    return this.playSource(new ClipSource(clip, { loop }));
+  /**
+   * Plays a clip, once or in a loop (hold music), in place of whatever played before. A key press stops it with
+   * `bargeIn`. Leaves a room if in one.
+   */
+  play(clip: AudioClip, { loop = false, bargeIn = false } = {}): Playback {
+    return this.#play(new ClipSource(clip, { loop }), { bargeIn, isEndless: loop });
   }
 
   /** Plays any source. */
-  playSource(source: AudioSource): Playback {
-    const { promise, resolve } = Promise.withResolvers<PlaybackEnd>();
-    if (this.#over) resolve("call-ended");
-    else {
-      this.leaveRoom();
-      this.#endPlayback?.("replaced");
-      this.#endPlayback = resolve;
-      this.#output.set(source, () => this.#finishPlayback("finished"));
-    }
-    const stop = () => {
-      if (this.#output.current === source) this.stopPlaying();
-    };
-    return { done: promise, stop };
+  playSource(source: AudioSource, { bargeIn = false } = {}): Playback {
+    return this.#play(source, { bargeIn });
   }
 
   /** Silence from now on. */
   stopPlaying(): void {
-    if (this.#endPlayback === undefined) return;
-    this.#output.set(undefined);
-    this.#finishPlayback("stopped");
+    this.#output.stop();
   }
 
   /**
@@ -121,34 +120,19 @@ export class Call {
    * `bargeIn` is false; digits pressed meanwhile count either way. One question at a time: a new one cancels the old.
    */
   async gather(options: GatherOptions & { prompt?: AudioClip; bargeIn?: boolean } = {}): Promise<GatherResult> {
-    const { prompt, bargeIn = true, ...rest } = options;
-    this.#gather?.end("cancelled");
+    const { prompt, bargeIn = true, ...question } = options;
+    if (this.#over) return { digits: "", reason: "call-ended" };
     const { promise, resolve } = Promise.withResolvers<GatherResult>();
-    const gather = new Gather(rest, resolve);
-    if (this.#over) gather.end("call-ended");
-    else {
-      this.#gather = gather;
-      const playback = prompt ? this.play(prompt) : undefined;
-      gather.prompting = playback !== undefined;
-      void playback?.done.then(() => {
-        gather.prompting = false;
-      });
-      const earlier = rest.typeAhead === false ? [] : this.#typedAhead;
-      this.#typedAhead = [];
-      const unlisten = this.onDigit(() => {
-        if (bargeIn) playback?.stop();
-      });
-      void promise.then(() => {
-        unlisten();
-        if (bargeIn) playback?.stop();
-        if (this.#gather === gather) this.#gather = undefined;
-      });
-      for (const digit of earlier) {
-        if (gather.isOver) this.#typedAhead.push(digit);
-        else gather.digit(digit);
-      }
-      if (bargeIn && earlier.length > 0) playback?.stop();
-    }
+    const playback = prompt && this.play(prompt, { bargeIn });
+    const gather = this.#questions.ask(question, resolve);
+    if (playback === undefined) return promise;
+    gather.prompting = true;
+    void playback.done.then(() => {
+      gather.prompting = false;
+    });
+    if (!bargeIn) return promise;
+    if (gather.hasBegun) playback.stop();
+    void promise.then(() => playback.stop());
     return promise;
   }
 
@@ -168,28 +152,30 @@ export class Call {
   }
 
   /**
-   * Sends digits, as events or, where the peer takes none or takes them no longer, as tones. Resolves when all have been
-   * sent, or the call has ended.
+   * Sends digits, as events or, where the peer takes none or takes them no longer, as tones. What plays, and a room,
+   * wait for the tones and go on. Resolves when all have been sent, or the call has ended.
    */
   async sendDigits(digits: string): Promise<void> {
     for (const digit of parseDigits(digits)) {
       if (this.#over) return;
       if (await this.#options.leg.sendDigit(digit)) continue;
       const key = concatSamples([dtmfTone(digit, { ms: 160, rate: 8000 }), BETWEEN_KEYS]);
-      await this.play(new AudioClip({ samples: key, rate: 8000 })).done;
+      if (!this.#over) await this.#output.signal(new AudioClip({ samples: key, rate: 8000 }));
     }
   }
 
-  /** Takes part in a room: hears the others and is heard. Replaces what played; `play` or `leaveRoom` ends it. */
+  /**
+   * Takes part in a room: hears the others and is heard. Replaces what played; `play` or `leaveRoom` ends it. Keys
+   * pressed before joining or leaving are not kept for later questions.
+   */
   joinRoom(room: AudioRoom, part: RoomPart = {}): RoomMember {
     this.leaveRoom();
-    this.#endPlayback?.("replaced");
-    this.#endPlayback = undefined;
+    this.#questions.forget();
     const member = room.join(part);
     if (this.#over) room.leave(member);
     else {
       this.#seat = { room, member };
-      this.#output.set(member);
+      this.#output.seat(member);
     }
     return member;
   }
@@ -199,7 +185,8 @@ export class Call {
     this.#announcement?.end();
     this.#seat.room.leave(this.#seat.member);
     this.#seat = undefined;
-    this.#output.set(undefined);
+    this.#questions.forget();
+    this.#output.seat(undefined);
   }
 
   /** While muted the caller's voice reaches no room, recording or listener; key presses still do. */
@@ -244,17 +231,18 @@ export class Call {
 
   /** For the signalling: the peer wishes to be transferred. */
   requestTransfer(...wish: Parameters<TransferListener>): boolean {
-    return this.#transferListener(...wish);
+    return this.guard(this.#transferListener, () => this.#transferListener(...wish)) ?? false;
   }
 
-  /** Hangs up, at once or when what plays has been heard to its end. */
+  /**
+   * Hangs up, at once or when the peer has heard all that was played, to its end. Music in a loop and a room have none,
+   * and are not waited for.
+   */
   async hangUp({ afterPlaying = false } = {}): Promise<void> {
-    if (afterPlaying && this.#endPlayback) {
-      await this.#playbackEnd();
-      // What was sent last is still in the peer's jitter buffer.
-      if (!this.#over) await this.play(PAUSE).done;
-    }
-    if (!this.#over) this.#options.signalling.hangUp();
+    if (this.#over) return;
+    if (!afterPlaying || this.#output.isHeard) return this.#options.signalling.hangUp();
+    this.#parting ??= Promise.withResolvers();
+    return this.#parting.promise;
   }
 
   /** Hears every key press. The answer takes the listener away. */
@@ -278,21 +266,21 @@ export class Call {
   /** For the signalling: the call was answered. */
   markAnswered(): void {
     if (this.#answeredAt) return;
-    this.#answeredAt = new Date();
-    const setupMs = this.#answeredAt.getTime() - this.#startedAt.getTime();
+    this.#answeredAt = moment();
+    const setupMs = msBetween(this.#startedAt, this.#answeredAt);
     this.#log({ event: "call-answered", call: this.id, setupMs });
   }
 
   /** For the signalling: a key press that came with it, as SIP INFO. */
   markDigit(digit: Digit): void {
-    this.#receiveDigit(digit);
+    this.#receiveEvent(digit);
   }
 
   /** For the signalling: the peer holds us, or no longer. */
   markHeld(held: boolean): void {
     this.#held = held;
     this.#log({ event: held ? "call-held" : "call-resumed", call: this.id, by: "remote" });
-    for (const listener of this.#holdListeners) listener(held);
+    for (const listener of this.#holdListeners) this.guard(listener, () => listener(held));
   }
 
   /** For the signalling: the call is over. */
@@ -303,34 +291,28 @@ export class Call {
     const audio = this.#options.leg.stats;
     this.#options.leg.close();
     this.leaveRoom();
-    this.#finishPlayback("call-ended");
-    this.#gather?.end("call-ended");
+    this.#output.close();
+    this.#parting?.resolve();
+    this.#questions.close();
     for (const recording of this.#recordings) recording.end("call-ended");
     const { id, direction, from, to } = this;
-    const times = { startedAt: this.#startedAt, answeredAt: this.#answeredAt };
-    const record = recordCall({ id, direction, from, to, ...times, end, audio });
+    const times = { started: this.#startedAt, answered: this.#answeredAt };
+    const record = recordCall({ id, direction, from, to, end, audio }, times);
     this.#log({ event: "call-ended", call: id, record });
     this.#resolveEnded(record);
+  }
+
+  #play(source: AudioSource, options: { bargeIn: boolean; isEndless?: boolean }): Playback {
+    if (this.#over) return { done: Promise.resolve("call-ended"), stop: () => undefined };
+    this.leaveRoom();
+    return this.#output.play(source, options);
   }
 
   // Resolves when the clip has been heard in the room, or this call has left it.
   #announce(room: AudioRoom, clip: AudioClip): Promise<void> {
     this.#announcement?.end();
-    return new Promise((resolve) => {
-      const voice = room.announce();
-      const end = () => {
-        room.leave(voice);
-        this.#announcement = undefined;
-        resolve();
-      };
-      this.#announcement = { source: new ClipSource(clip), voice, end };
-    });
-  }
-
-  #tickAnnouncement(rate: SampleRate): void {
-    const frame = this.#announcement?.source.read(rate);
-    if (frame) this.#announcement?.voice.hear(frame, rate);
-    else this.#announcement?.end();
+    this.#announcement = new Announcement(room, clip);
+    return this.#announcement.done;
   }
 
   #tick(): void {
@@ -338,51 +320,44 @@ export class Call {
     const rate = leg.sampleRate;
     const heard = leg.receive();
     const voice = this.#muted ? new Int16Array(heard.length) : heard;
-    this.#detectDigits(heard, rate);
+    const pressed = this.#inband?.hear(heard, rate);
+    if (pressed) this.#receiveDigit(pressed);
     this.#seat?.member.hear(voice, rate);
-    this.#tickAnnouncement(rate);
+    this.#announcement?.tick(rate);
     const played = this.#output.read(rate);
     leg.send(played);
-    for (const listener of this.#audioListeners) listener(voice, rate);
+    for (const listener of this.#audioListeners) this.guard(listener, () => listener(voice, rate));
     for (const recording of this.#recordings) {
       recording.add(voice, { rate, played });
-      if (recording.isOver) this.#recordings.delete(recording);
+      if (!recording.isOver) continue;
+      this.#recordings.delete(recording);
+      this.#questions.awaitAfterthought(recording.keysDue);
     }
-    this.#gather?.tick();
+    this.#questions.tick();
+    if (this.#parting && this.#output.isHeard) this.#part(this.#parting);
     const expected = this.#answeredAt !== undefined && !this.#held && !this.#holding;
     if (!this.#watch.isLost(leg, expected)) return;
     this.#log({ event: "media-lost", call: this.id });
     this.#options.signalling.hangUp();
   }
 
-  #detectDigits(frame: Int16Array, rate: SampleRate): void {
-    if (!this.#options.inbandDigits) return;
-    if (this.#detector?.rate !== rate) this.#detector = { rate, detector: new DtmfDetector(rate) };
-    const digit = this.#detector.detector.feed(frame);
-    if (digit) this.#receiveDigit(digit);
+  #part(parting: PromiseWithResolvers<void>): void {
+    this.#parting = undefined;
+    this.#options.signalling.hangUp();
+    parting.resolve();
+  }
+
+  #receiveEvent(digit: Digit): void {
+    if (this.#inband?.isNew(digit) !== false) this.#receiveDigit(digit);
   }
 
   #receiveDigit(digit: Digit): void {
     if (this.#over) return;
-    if (this.#gather?.isOver === false) this.#gather.digit(digit);
-    else if (this.#typedAhead.length < MAX_TYPED_AHEAD) this.#typedAhead.push(digit);
-    for (const recording of this.#recordings) recording.digit(digit);
-    for (const listener of this.#digitListeners) listener(digit);
-  }
-
-  #playbackEnd(): Promise<void> {
-    const finish = this.#endPlayback;
-    return new Promise((resolve) => {
-      this.#endPlayback = (end) => {
-        finish?.(end);
-        resolve();
-      };
-    });
-  }
-
-  #finishPlayback(end: PlaybackEnd): void {
-    const finish = this.#endPlayback;
-    this.#endPlayback = undefined;
-    finish?.(end);
+    if (!this.#questions.isAfterthought(digit)) {
+      const served = [...this.#recordings].filter((recording) => recording.digit(digit)).length > 0;
+      this.#questions.press(digit, { served });
+      this.#output.interrupt();
+    }
+    for (const listener of this.#digitListeners) this.guard(listener, () => listener(digit));
   }
 }

@@ -3,7 +3,7 @@ import { FRAME_MS } from "../audio/frame.ts";
 
 /** What to collect. Times run from the end of the prompt. */
 export type GatherOptions = {
-  /** Ends as soon as so many digits have come. */
+  /** Ends as soon as so many digits have come. A finish key pressed straight after still belongs to this question. */
   maxDigits?: number;
   /** Keys that end the input without belonging to it; none when empty. Default `#`. */
   finishOn?: string;
@@ -24,27 +24,32 @@ export type GatherResult = {
 
 /** Collects digits for one question. Driven by `digit` and `tick`; time is counted in frames, so nothing races. */
 export class Gather {
-  readonly #options: Required<GatherOptions>;
+  readonly #options: Required<Omit<GatherOptions, "typeAhead">>;
   readonly #finish: (result: GatherResult) => void;
   #digits = "";
   #waited = 0;
   #over = false;
+  #wasFinished = false;
   #prompting = false;
 
   constructor(options: GatherOptions, finish: (result: GatherResult) => void) {
-    this.#options = {
-      maxDigits: Number.POSITIVE_INFINITY,
-      finishOn: "#",
-      firstTimeout: 5000,
-      digitTimeout: 3000,
-      typeAhead: true,
-      ...options,
-    };
+    const { maxDigits = Number.POSITIVE_INFINITY, finishOn = "#", firstTimeout = 5000, digitTimeout = 3000 } = options;
+    this.#options = { maxDigits, finishOn, firstTimeout, digitTimeout };
     this.#finish = finish;
   }
 
   get isOver(): boolean {
     return this.#over;
+  }
+
+  /** Whether something has been keyed in. */
+  get hasBegun(): boolean {
+    return this.#over || this.#digits !== "";
+  }
+
+  /** Finish keys that people may still press out of habit: digits came, and it ended without one. */
+  get keysDue(): string {
+    return this.#over && this.#digits !== "" && !this.#wasFinished ? this.#options.finishOn : "";
   }
 
   digit(digit: Digit) {
@@ -76,6 +81,7 @@ export class Gather {
   #end(reason: GatherResult["reason"], finishedOn?: Digit) {
     if (this.#over) return;
     this.#over = true;
+    this.#wasFinished = finishedOn !== undefined;
     this.#finish({ digits: this.#digits, reason, ...(finishedOn === undefined ? {} : { finishedOn }) });
   }
 }

@@ -4,12 +4,16 @@ import { FRAME_MS } from "../audio/frame.ts";
 import type { Pcm } from "../audio/wav.ts";
 import { VoiceActivity } from "../media/voice-activity.ts";
 import type { Call } from "./call.ts";
+import { guarded } from "./fault-guard.ts";
 
 /** What to listen for. */
 export type ListenOptions = {
   /** Played first. */
   prompt?: AudioClip;
-  /** The prompt stops when the caller begins to speak; default true. Until it ends otherwise, nothing is heard. */
+  /**
+   * The prompt stops when the caller begins to speak or presses a key; default true. Until it ends otherwise, nothing
+   * is heard.
+   */
   bargeIn?: boolean;
   /** Milliseconds for the caller to begin, from the end of the prompt; default 6000. */
   firstTimeout?: number;
@@ -30,7 +34,9 @@ const LEAD_FRAMES = 15;
 
 /** Listens for one utterance. Never rejects. Hand its audio to a speech recogniser. */
 export async function listen(call: Call, options: ListenOptions = {}): Promise<Utterance> {
-  const { prompt, bargeIn = true, firstTimeout = 6000, silenceMs = 800, maxMs = 30_000, onSpeech, onVoice } = options;
+  const { prompt, bargeIn = true, firstTimeout = 6000, silenceMs = 800, maxMs = 30_000 } = options;
+  const onSpeech = guarded(call.guard, options.onSpeech);
+  const onVoice = guarded(call.guard, options.onVoice);
   const voice = new VoiceActivity({ silenceMs });
   const { promise, resolve } = Promise.withResolvers<Utterance["reason"]>();
   const frames: Int16Array[] = [];
@@ -38,7 +44,7 @@ export async function listen(call: Call, options: ListenOptions = {}): Promise<U
   let spoken = false;
   let waited = 0;
   let rate = 8000;
-  const playback = prompt ? call.play(prompt) : undefined;
+  const playback = prompt ? call.play(prompt, { bargeIn }) : undefined;
   if (playback) {
     playing = true;
     void playback.done.then(() => {

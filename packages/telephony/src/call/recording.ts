@@ -1,4 +1,5 @@
 import { concatSamples } from "../audio/concat-samples.ts";
+import type { Digit } from "../audio/digit.ts";
 import { FRAME_MS } from "../audio/frame.ts";
 import { Resampler } from "../audio/resampler.ts";
 import type { Pcm } from "../audio/wav.ts";
@@ -14,7 +15,10 @@ export type RecordOptions = {
   maxMs?: number;
   /** Stops after so many milliseconds without speech; default never. */
   silenceMs?: number;
-  /** Keys that stop it; default none. */
+  /**
+   * Keys that stop it; default none. They are not kept for the next question, nor is any key pressed while a message is
+   * recorded: one side, after a beep.
+   */
   finishOn?: string;
 };
 
@@ -33,6 +37,7 @@ export class Recording {
   #resampler: { from: number; resampler: Resampler } | undefined;
   #quiet = 0;
   #over = false;
+  #endedItself = false;
 
   constructor(options: RecordOptions) {
     const { promise, resolve } = Promise.withResolvers<RecordResult>();
@@ -40,7 +45,8 @@ export class Recording {
     this.#resolve = resolve;
     this.#options = options;
     this.#maxFrames = Math.max(1, Math.floor((options.maxMs ?? 600_000) / FRAME_MS));
-    if (options.silenceMs !== undefined) this.#voice = new VoiceActivity();
+    const { silenceMs } = options;
+    if (silenceMs !== undefined) this.#voice = new VoiceActivity({ silenceMs });
   }
 
   get isOver(): boolean {
@@ -55,9 +61,10 @@ export class Recording {
     this.#frames.push(rate === this.#rate ? sound : this.#convert(sound, rate));
     if (this.#frames.length >= this.#maxFrames) return this.end("max-length");
     if (this.#voice === undefined) return;
-    this.#voice.feed(heard);
+    const change = this.#voice.feed(heard);
+    // The pause after speaking is told; the time before anybody has spoken is counted here.
     this.#quiet = this.#voice.isSpeaking ? 0 : this.#quiet + FRAME_MS;
-    if (this.#quiet >= (this.#options.silenceMs ?? Number.POSITIVE_INFINITY)) this.end("silence");
+    if (change === "stopped" || this.#quiet >= (this.#options.silenceMs ?? 0)) this.end("silence");
   }
 
   // The call has changed its codec, as telephones do after a transfer: the recording keeps the rate it began with.
@@ -66,8 +73,19 @@ export class Recording {
     return this.#resampler.resampler.process(sound);
   }
 
-  digit(digit: string): void {
-    if (this.#options.finishOn?.includes(digit)) this.end("finish-key");
+  /** A key is pressed. Says whether it was meant for this recording. */
+  digit(digit: Digit): boolean {
+    if (this.#over) return false;
+    const { finishOn = "", beep = true, bothSides = false } = this.#options;
+    const isFinish = finishOn.includes(digit);
+    if (isFinish) this.end("finish-key");
+    // After a beep the caller is leaving a message. Both sides are recorded while other questions are asked.
+    return isFinish || (beep && !bothSides);
+  }
+
+  /** Finish keys that people may still press out of habit: it ended by itself. */
+  get keysDue(): string {
+    return this.#endedItself ? (this.#options.finishOn ?? "") : "";
   }
 
   stop(): void {
@@ -77,6 +95,7 @@ export class Recording {
   end(reason: RecordResult["reason"]): void {
     if (this.#over) return;
     this.#over = true;
+    this.#endedItself = reason === "max-length" || reason === "silence";
     this.#resolve({ audio: { samples: concatSamples(this.#frames), rate: this.#rate }, reason });
   }
 }

@@ -75,24 +75,45 @@ it("a log that fails ends no call", async () => {
   const log = () => {
     throw new Error("disk full");
   };
-  const { answered } = await dial((call) => call.answer(), log);
+  const { answered } = await dial((call) => call.answer(), { log });
   expect((await answered).isOver).toBe(false);
+});
+
+it("a listener that fails ends neither the call nor the process", async () => {
+  const faults: unknown[] = [];
+  const { caller, callee, entries } = await connect(
+    (call) => call.answer(),
+    (error) => faults.push(error),
+  );
+  callee.onDigit(() => {
+    throw new Error("application bug");
+  });
+  await caller.sendDigits("12");
+  expect(await callee.gather({ maxDigits: 2 })).toMatchObject({ digits: "12" });
+  expect(faults).toEqual([new Error("application bug")]);
+  expect(entries.filter(({ event }) => event === "listener-failed")).toEqual([
+    { event: "listener-failed", call: callee.id, detail: "Error: application bug" },
+  ]);
 });
 
 type OnCall = SipEndpointOptions["onCall"];
 
-async function connect(onCall: (...args: Parameters<OnCall>) => ReturnType<Parameters<OnCall>[0]["answer"]>) {
+async function connect(
+  onCall: (...args: Parameters<OnCall>) => ReturnType<Parameters<OnCall>[0]["answer"]>,
+  onFault?: SipEndpointOptions["onFault"],
+) {
   const callee = Promise.withResolvers<Awaited<ReturnType<typeof onCall>>>();
-  const { answered, entries } = await dial(async (call) => callee.resolve(await onCall(call)));
+  const { answered, entries } = await dial(async (call) => callee.resolve(await onCall(call)), { onFault });
   return { entries, caller: await answered, callee: await callee.promise };
 }
 
-async function dial(onCall: OnCall, log?: (entry: LogEntry) => void) {
+async function dial(onCall: OnCall, options: Partial<SipEndpointOptions> = {}) {
   const entries: LogEntry[] = [];
   const callee = await endpoints.open({
     onCall,
-    log: log ?? ((entry) => entries.push(entry)),
+    log: (entry) => entries.push(entry),
     trunks: [loopbackTrunk(undefined)],
+    ...options,
   });
   const caller = await endpoints.open({ trunks: [{ ...loopbackTrunk(callee), password: "s3cret" }] });
   const { answered, cancel } = await caller.dial({ trunk: "peer", to: "callee" });

@@ -1,6 +1,7 @@
 import type { Call } from "../call/call.ts";
 import { CallFailed } from "../call/call-failed.ts";
 import { safeLog, type TelephonyLog } from "../call/call-log.ts";
+import { moment } from "../clock/moment.ts";
 import { MediaClock, type MediaTicks } from "../media/media-clock.ts";
 import { PortPool } from "../rtp/port-pool.ts";
 import type { CodecName } from "../sdp/audio-codec.ts";
@@ -208,8 +209,9 @@ export class SipEndpoint {
   }
 
   #lineOptions(direction: "incoming" | "outgoing", parties: { trunk: string; from: string; to: string }): LineOptions {
-    const { inbandDigits = false, mediaTimeout = 60_000 } = this.#options;
-    const startedAt = new Date();
-    return { direction, ...parties, startedAt, inbandDigits, mediaTimeout, clock: this.mediaClock, log: this.#log };
+    const { inbandDigits = false, mediaTimeout = 60_000, onFault } = this.#options;
+    const hearers = { log: this.#log, onFault };
+    const startedAt = moment();
+    return { direction, ...parties, startedAt, inbandDigits, mediaTimeout, clock: this.mediaClock, ...hearers };
   }
 }

@@ -3,6 +3,7 @@ import { CallFailed } from "../call/call-failed.ts";
 import type { TelephonyLog } from "../call/call-log.ts";
 import type { EndReason } from "../call/call-record.ts";
 import type { Clock } from "../clock/clock.ts";
+import { moment } from "../clock/moment.ts";
 import type { MediaTicks } from "../media/media-clock.ts";
 import { WebRtcLeg, type WebRtcOptions } from "../webrtc/webrtc-leg.ts";
 import type { WhatsAppAction, WhatsAppCallEvent } from "./whatsapp-protocol.ts";
@@ -29,7 +30,7 @@ export type LineOptions = {
 export class WhatsAppLine {
   readonly #context: LineContext;
   readonly #options: LineOptions;
-  readonly #startedAt = new Date();
+  readonly #startedAt = moment();
   readonly #answered = Promise.withResolvers<Call>();
   readonly #cancelDeadline: () => void;
   #state: "ringing" | "answering" | "talking" | "over" = "ringing";
