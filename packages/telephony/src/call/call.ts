@@ -7,6 +7,7 @@ import type { SampleRate } from "../audio/frame.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
 import type { AudioRoom, RoomMember, RoomPart } from "../media/audio-room.ts";
 import { type AudioSource, ClipSource } from "../media/audio-source.ts";
+import { Background } from "../media/background.ts";
 import type { LegStats } from "../media/media-leg.ts";
 import { SourceSwitch } from "../media/source-switch.ts";
 import { safeLog, type TelephonyLog } from "./call-log.ts";
@@ -30,6 +31,8 @@ const MAX_TYPED_AHEAD = 64;
 export class Call {
   readonly id = randomUUID();
   readonly ended: Promise<CallRecord>;
+  /** What the caller's voice must rise above; for VoiceActivity. */
+  readonly background = new Background();
   readonly #options: CallOptions;
   readonly #output = new SourceSwitch();
   readonly #recordings = new Set<Recording>();
@@ -279,6 +282,7 @@ export class Call {
   markAnswered(): void {
     if (this.#answeredAt) return;
     this.#answeredAt = new Date();
+    this.background.forget();
     const setupMs = this.#answeredAt.getTime() - this.#startedAt.getTime();
     this.#log({ event: "call-answered", call: this.id, setupMs });
   }
@@ -343,6 +347,7 @@ export class Call {
     this.#tickAnnouncement(rate);
     const played = this.#output.read(rate);
     leg.send(played);
+    this.background.feed(heard, played);
     for (const listener of this.#audioListeners) listener(voice, rate);
     for (const recording of this.#recordings) {
       recording.add(voice, { rate, played });

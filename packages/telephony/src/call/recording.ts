@@ -1,8 +1,8 @@
 import { concatSamples } from "../audio/concat-samples.ts";
 import { FRAME_MS } from "../audio/frame.ts";
-import { Resampler } from "../audio/resampler.ts";
 import type { Pcm } from "../audio/wav.ts";
 import { VoiceActivity } from "../media/voice-activity.ts";
+import { SteadyRate } from "./steady-rate.ts";
 
 /** What to record and when to stop by itself. */
 export type RecordOptions = {
@@ -29,8 +29,7 @@ export class Recording {
   readonly #voice: VoiceActivity | undefined;
   readonly #resolve: (result: RecordResult) => void;
   readonly #maxFrames: number;
-  #rate = 8000;
-  #resampler: { from: number; resampler: Resampler } | undefined;
+  readonly #rate = new SteadyRate();
   #quiet = 0;
   #over = false;
 
@@ -50,20 +49,13 @@ export class Recording {
   /** One frame of what the caller says and what it hears. */
   add(heard: Int16Array, { rate, played }: { rate: number; played: Int16Array | undefined }) {
     if (this.#over) return;
-    if (this.#frames.length === 0) this.#rate = rate;
     const sound = this.#options.bothSides && played ? mix(heard, played) : heard;
-    this.#frames.push(rate === this.#rate ? sound : this.#convert(sound, rate));
+    this.#frames.push(this.#rate.convert(sound, rate));
     if (this.#frames.length >= this.#maxFrames) return this.end("max-length");
     if (this.#voice === undefined) return;
     this.#voice.feed(heard);
     this.#quiet = this.#voice.isSpeaking ? 0 : this.#quiet + FRAME_MS;
     if (this.#quiet >= (this.#options.silenceMs ?? Number.POSITIVE_INFINITY)) this.end("silence");
-  }
-
-  // The call has changed its codec, as telephones do after a transfer: the recording keeps the rate it began with.
-  #convert(sound: Int16Array, from: number): Int16Array {
-    if (this.#resampler?.from !== from) this.#resampler = { from, resampler: new Resampler(from, this.#rate) };
-    return this.#resampler.resampler.process(sound);
   }
 
   digit(digit: string): void {
@@ -77,7 +69,7 @@ export class Recording {
   end(reason: RecordResult["reason"]): void {
     if (this.#over) return;
     this.#over = true;
-    this.#resolve({ audio: { samples: concatSamples(this.#frames), rate: this.#rate }, reason });
+    this.#resolve({ audio: { samples: concatSamples(this.#frames), rate: this.#rate.rate }, reason });
   }
 }
 
