@@ -8,7 +8,7 @@ import { writeWav } from "../audio/wav.ts";
 import { AudioRoom } from "../media/audio-room.ts";
 import { PromptCache } from "../speech/prompt-cache.ts";
 import { scriptedCall } from "../testing/scripted-call.ts";
-import { correlate, speechLike } from "../testing/signals.ts";
+import { correlate, largestStep, speechLike } from "../testing/signals.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
 import type { Call } from "./call.ts";
 import { Recording } from "./recording.ts";
@@ -121,6 +121,33 @@ describe("a recording", () => {
     const { audio } = await recording.done;
     expect([audio.rate, audio.samples.length]).toEqual([8000, 16_000]);
     expect(correlate(narrow.samples, audio.samples.subarray(7900)).correlation).toBeGreaterThan(0.95);
+  });
+});
+
+describe("a call in a room", () => {
+  it("that is muted, leaves, comes back and ends in mid-sound clicks for nobody, and is the same member again", async () => {
+    const clock = new SteppedMediaClock();
+    const hum = tone({ frequencies: [333], ms: 60_000, level: 0.9, rate: 8000 });
+    const [loud, other] = [begin(hum, { clock }), begin(undefined, { clock })];
+    const room = new AudioRoom();
+    const member = loud.call.joinRoom(room);
+    other.call.joinRoom(room);
+    const acts = [
+      () => (loud.call.muted = true),
+      () => (loud.call.muted = false),
+      () => loud.call.leaveRoom(),
+      () => expect(loud.call.joinRoom(room)).toBe(member),
+      () => other.call.play(PROMPT),
+      () => other.call.joinRoom(room),
+      () => void loud.call.hangUp(),
+    ];
+    for (const act of acts) {
+      await other.call.gather({ firstTimeout: 100 });
+      act();
+    }
+    await other.call.gather({ firstTimeout: 100 });
+    expect(Math.max(...other.leg.heard)).toBeGreaterThan(29_000);
+    expect(largestStep(other.leg.heard)).toBeLessThan(largestStep(hum) + 0.03);
   });
 });
 

@@ -5,10 +5,12 @@ import { type Digit, parseDigits } from "../audio/digit.ts";
 import { DtmfDetector } from "../audio/dtmf-detector.ts";
 import type { SampleRate } from "../audio/frame.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
-import type { AudioRoom, RoomMember, RoomPart } from "../media/audio-room.ts";
+import type { AudioRoom } from "../media/audio-room.ts";
 import { type AudioSource, ClipSource } from "../media/audio-source.ts";
 import { Background } from "../media/background.ts";
 import type { LegStats } from "../media/media-leg.ts";
+import { Mute } from "../media/mute.ts";
+import type { RoomMember, RoomPart } from "../media/room-member.ts";
 import { SourceSwitch } from "../media/source-switch.ts";
 import { safeLog, type TelephonyLog } from "./call-log.ts";
 import type { CallOptions, TransferListener } from "./call-options.ts";
@@ -35,6 +37,8 @@ export class Call {
   readonly background = new Background();
   readonly #options: CallOptions;
   readonly #output = new SourceSwitch();
+  readonly #mute = new Mute();
+  readonly #members = new WeakMap<AudioRoom, RoomMember>();
   readonly #recordings = new Set<Recording>();
   readonly #digitListeners = new Set<(digit: Digit) => void>();
   readonly #holdListeners = new Set<(held: boolean) => void>();
@@ -51,7 +55,6 @@ export class Call {
   #seat: { room: AudioRoom; member: RoomMember } | undefined;
   #announcement: { source: AudioSource; voice: RoomMember; end: () => void } | undefined;
   #detector: { rate: number; detector: DtmfDetector } | undefined;
-  #muted = false;
   #held = false;
   #holding = false;
   #transferListener: TransferListener = () => false;
@@ -183,12 +186,16 @@ export class Call {
     }
   }
 
-  /** Takes part in a room: hears the others and is heard. Replaces what played; `play` or `leaveRoom` ends it. */
+  /**
+   * Takes part in a room: hears the others and is heard. Replaces what played; `play` or `leaveRoom` ends it. Who comes
+   * back to a room is the same member there as before.
+   */
   joinRoom(room: AudioRoom, part: RoomPart = {}): RoomMember {
     this.leaveRoom();
     this.#endPlayback?.("replaced");
     this.#endPlayback = undefined;
-    const member = room.join(part);
+    const member = room.join(part, this.#members.get(room));
+    this.#members.set(room, member);
     if (this.#over) room.leave(member);
     else {
       this.#seat = { room, member };
@@ -207,7 +214,7 @@ export class Call {
 
   /** While muted the caller's voice reaches no room, recording or listener; key presses still do. */
   set muted(muted: boolean) {
-    this.#muted = muted;
+    this.#mute.on = muted;
   }
 
   /** Tells the peer's telephone that it is on hold (what it hears is what is played). Rejects when refused. */
@@ -341,7 +348,7 @@ export class Call {
     const { leg } = this.#options;
     const rate = leg.sampleRate;
     const heard = leg.receive();
-    const voice = this.#muted ? new Int16Array(heard.length) : heard;
+    const voice = this.#mute.pass(heard);
     this.#detectDigits(heard, rate);
     this.#seat?.member.hear(voice, rate);
     this.#tickAnnouncement(rate);
