@@ -18,6 +18,8 @@ export type CallOptions = {
   /** When it began to ring, if that was before now: setup time counts from there. */
   startedAt?: Date;
   log?: TelephonyLog;
+  /** Hears what goes wrong in a frame of this call; the call goes on with the next. Otherwise the clock tells of it. */
+  onFault?: (error: unknown) => void;
 };
 
 /** Decides about a transfer the peer asks for. `target` is a SIP URI. */

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { AudioClip } from "../audio/audio-clip.ts";
 import { decodeAudio, encodeOggOpus } from "../audio/audio-pool.ts";
 import { concatSamples } from "../audio/concat-samples.ts";
@@ -6,6 +6,7 @@ import { DtmfDetector } from "../audio/dtmf-detector.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
 import { writeWav } from "../audio/wav.ts";
 import { AudioRoom } from "../media/audio-room.ts";
+import type { MediaTicks } from "../media/media-clock.ts";
 import { PromptCache } from "../speech/prompt-cache.ts";
 import { scriptedCall } from "../testing/scripted-call.ts";
 import { correlate, largestStep, speechLike } from "../testing/signals.ts";
@@ -133,8 +134,8 @@ describe("a call in a room", () => {
     const member = loud.call.joinRoom(room);
     other.call.joinRoom(room);
     const acts = [
-      () => (loud.call.muted = true),
-      () => (loud.call.muted = false),
+      () => Object.assign(loud.call, { muted: true }),
+      () => Object.assign(loud.call, { muted: false }),
       () => loud.call.leaveRoom(),
       () => expect(loud.call.joinRoom(room)).toBe(member),
       () => other.call.play(PROMPT),
@@ -149,6 +150,16 @@ describe("a call in a room", () => {
     expect(Math.max(...other.leg.heard)).toBeGreaterThan(29_000);
     expect(largestStep(other.leg.heard)).toBeLessThan(largestStep(hum) + 0.03);
   });
+});
+
+it("a call tells its path of time that passed without a tick, and its owner of what goes wrong in one", () => {
+  const add = vi.fn<MediaTicks["add"]>(() => () => undefined);
+  const errors: unknown[] = [];
+  const { leg } = begin(undefined, { clock: { add }, onFault: (error) => errors.push(error) });
+  const [[tick, onError] = []] = add.mock.calls;
+  for (const skipped of [0, 25, 0, 7]) tick?.(skipped);
+  onError?.("broken");
+  expect([leg.skipped, leg.heard.length, errors]).toEqual([32, 4 * 160, ["broken"]]);
 });
 
 describe("the end of a call", () => {

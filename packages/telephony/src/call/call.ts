@@ -69,7 +69,7 @@ export class Call {
     this.ended = promise;
     this.#resolveEnded = resolve;
     options.leg.onDigit((digit) => this.#receiveDigit(digit));
-    this.#detach = options.clock.add(() => this.#tick());
+    this.#detach = options.clock.add((skipped) => this.#tick(skipped), options.onFault);
     const { direction, from, to } = options;
     this.#log({ event: "call-started", call: this.id, direction, from, to });
   }
@@ -344,7 +344,7 @@ export class Call {
     else this.#announcement?.end();
   }
 
-  #tick(): void {
+  #tick(skipped: number): void {
     const { leg } = this.#options;
     const rate = leg.sampleRate;
     const heard = leg.receive();
@@ -353,7 +353,7 @@ export class Call {
     this.#seat?.member.hear(voice, rate);
     this.#tickAnnouncement(rate);
     const played = this.#output.read(rate);
-    leg.send(played);
+    leg.send(played, skipped);
     this.background.feed(heard, played);
     for (const listener of this.#audioListeners) listener(voice, rate);
     for (const recording of this.#recordings) {

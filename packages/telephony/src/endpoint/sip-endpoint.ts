@@ -29,7 +29,7 @@ export type SipEndpointOptions = Omit<SipUserAgentOptions, "onCall"> & {
   log?: TelephonyLog;
   /** A call came in. Answer or reject it; if this throws or rejects, the caller gets 500. */
   onCall: (call: IncomingCall) => unknown;
-  /** Shared with other endpoints of the process when given. */
+  /** What drives the calls; default the one clock of the process, which bridged calls must share. */
   mediaClock?: MediaTicks;
 };
 
@@ -89,7 +89,7 @@ export class SipEndpoint {
   private constructor(options: SipEndpointOptions) {
     this.#options = options;
     this.#log = safeLog(options.log);
-    this.mediaClock = options.mediaClock ?? new MediaClock(options.onFault);
+    this.mediaClock = options.mediaClock ?? MediaClock.shared;
     this.#ports = new PortPool(options.media.address, options.media.ports);
   }
 
@@ -208,8 +208,8 @@ export class SipEndpoint {
   }
 
   #lineOptions(direction: "incoming" | "outgoing", parties: { trunk: string; from: string; to: string }): LineOptions {
-    const { inbandDigits = false, mediaTimeout = 60_000 } = this.#options;
-    const startedAt = new Date();
-    return { direction, ...parties, startedAt, inbandDigits, mediaTimeout, clock: this.mediaClock, log: this.#log };
+    const { inbandDigits = false, mediaTimeout = 60_000, onFault } = this.#options;
+    const common = { inbandDigits, mediaTimeout, clock: this.mediaClock, log: this.#log };
+    return { direction, ...parties, startedAt: new Date(), ...common, ...(onFault ? { onFault } : {}) };
   }
 }

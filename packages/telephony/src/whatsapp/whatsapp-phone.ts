@@ -13,6 +13,7 @@ export type WhatsAppPhoneOptions = {
   /** A person calls. Answer or reject; what is neither is rejected after 30 seconds. */
   onCall: (call: IncomingWhatsAppCall) => unknown;
   webrtc?: WebRtcOptions;
+  /** What drives the calls; default the one clock of the process, which bridged calls must share. */
   mediaClock?: MediaTicks;
   clock?: Clock;
   /** Hears what happens to calls, as plain data. */
@@ -65,7 +66,7 @@ export class WhatsAppPhone {
   constructor(options: WhatsAppPhoneOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    this.#mediaClock = options.mediaClock ?? new MediaClock();
+    this.#mediaClock = options.mediaClock ?? MediaClock.shared;
   }
 
   /** Takes a webhook value. What is unknown, repeated or late is passed over. */
