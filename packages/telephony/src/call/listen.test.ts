@@ -77,6 +77,14 @@ describe("the echo of the prompt", () => {
   });
 });
 
+it("that there was no echo before the call was answered says nothing of what comes then", async () => {
+  const { call, ask } = begin(overlay(12, [{ samples: line("white", -60) }, { ...ECHO, at: 3100 }]));
+  call.play(new AudioClip({ samples: PROMPT, rate: 8000 }));
+  await call.gather({ firstTimeout: 3000 });
+  call.markAnswered();
+  expect((await ask({})).heardAt).toBeUndefined();
+});
+
 // A line, how loud the voice is, and whether some of the prompt comes back.
 const SILENT = new Int16Array(0);
 const VOICES = [

@@ -7,7 +7,7 @@ import { rms } from "./rms.ts";
  * fed all the time, so that it is known when somebody begins to listen.
  */
 export class Background {
-  readonly #echo = new EchoEstimate();
+  #echo = new EchoEstimate();
   #noise = new NoiseFloor();
 
   /** The next frame that came from the caller, and what was played to the caller meanwhile. */
@@ -27,5 +27,6 @@ export class Background {
   /** What was heard so far was not the caller: it rang, or somebody else was heard. */
   forget(): void {
     this.#noise = new NoiseFloor();
+    this.#echo = new EchoEstimate();
   }
 }
