@@ -25,10 +25,12 @@ export {
   SipEndpoint,
   type SipEndpointOptions,
 } from "./endpoint/sip-endpoint.ts";
-export { AudioRoom, RoomMember, type RoomPart } from "./media/audio-room.ts";
+export { AudioRoom } from "./media/audio-room.ts";
 export { type AudioSource, ClipSource } from "./media/audio-source.ts";
-export { MediaClock, type MediaClockStats, type MediaTicks } from "./media/media-clock.ts";
+export { Background } from "./media/background.ts";
+export { MediaClock, type MediaClockStats, type MediaTick, type MediaTicks } from "./media/media-clock.ts";
 export type { LegStats, MediaLeg } from "./media/media-leg.ts";
+export { RoomMember, type RoomPart } from "./media/room-member.ts";
 export { VoiceActivity, type VoiceActivityOptions, type VoiceChange } from "./media/voice-activity.ts";
 export type { CodecName } from "./sdp/audio-codec.ts";
 export type { SrtpPolicy } from "./sdp/audio-negotiation.ts";

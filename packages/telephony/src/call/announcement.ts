@@ -1,7 +1,8 @@
 import type { AudioClip } from "../audio/audio-clip.ts";
 import type { SampleRate } from "../audio/frame.ts";
-import type { AudioRoom, RoomMember } from "../media/audio-room.ts";
+import type { AudioRoom } from "../media/audio-room.ts";
 import { ClipSource } from "../media/audio-source.ts";
+import type { RoomMember } from "../media/room-member.ts";
 
 /** A sound that everybody in a room hears. */
 export class Announcement {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { AudioClip } from "../audio/audio-clip.ts";
 import { decodeAudio, encodeOggOpus } from "../audio/audio-pool.ts";
 import { concatSamples } from "../audio/concat-samples.ts";
@@ -6,10 +6,11 @@ import { DtmfDetector } from "../audio/dtmf-detector.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
 import { writeWav } from "../audio/wav.ts";
 import { AudioRoom } from "../media/audio-room.ts";
+import type { MediaTicks } from "../media/media-clock.ts";
 import { PromptCache } from "../speech/prompt-cache.ts";
 import { ManualMediaClock } from "../testing/manual-media-clock.ts";
 import { scriptedCall } from "../testing/scripted-call.ts";
-import { correlate, speechLike } from "../testing/signals.ts";
+import { correlate, largestStep, speechLike } from "../testing/signals.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
 import type { Call } from "./call.ts";
 import { Recording } from "./recording.ts";
@@ -167,6 +168,43 @@ describe("a recording", () => {
     expect([audio.rate, audio.samples.length]).toEqual([8000, 16_000]);
     expect(correlate(narrow.samples, audio.samples.subarray(7900)).correlation).toBeGreaterThan(0.95);
   });
+});
+
+describe("a call in a room", () => {
+  it("that is muted, leaves, comes back and ends in mid-sound clicks for nobody, and is the same member again", async () => {
+    const clock = new SteppedMediaClock();
+    const hum = tone({ frequencies: [333], ms: 60_000, level: 0.9, rate: 8000 });
+    const [loud, other] = [begin(hum, { clock }), begin(undefined, { clock })];
+    const room = new AudioRoom();
+    const member = loud.call.joinRoom(room);
+    other.call.joinRoom(room);
+    const acts = [
+      () => Object.assign(loud.call, { muted: true }),
+      () => Object.assign(loud.call, { muted: false }),
+      () => loud.call.leaveRoom(),
+      () => expect(loud.call.joinRoom(room)).toBe(member),
+      () => other.call.play(PROMPT),
+      () => other.call.joinRoom(room),
+      () => void loud.call.hangUp(),
+    ];
+    for (const act of acts) {
+      await other.call.gather({ firstTimeout: 100 });
+      act();
+    }
+    await other.call.gather({ firstTimeout: 100 });
+    expect(Math.max(...other.leg.heard)).toBeGreaterThan(29_000);
+    expect(largestStep(other.leg.heard)).toBeLessThan(largestStep(hum) + 0.03);
+  });
+});
+
+it("a call tells its path of time that passed without a tick, and its owner of what goes wrong in one", () => {
+  const add = vi.fn<MediaTicks["add"]>(() => () => undefined);
+  const errors: unknown[] = [];
+  const { leg } = begin(undefined, { clock: { add }, onFault: (error) => errors.push(error) });
+  const [[tick, onError] = []] = add.mock.calls;
+  for (const skipped of [0, 25, 0, 7]) tick?.(skipped);
+  onError?.("broken");
+  expect([leg.skipped, leg.heard.length, errors]).toEqual([32, 4 * 160, ["broken"]]);
 });
 
 describe("the end of a call", () => {

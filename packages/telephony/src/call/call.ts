@@ -4,9 +4,12 @@ import { concatSamples } from "../audio/concat-samples.ts";
 import { type Digit, parseDigits } from "../audio/digit.ts";
 import { dtmfTone, tone } from "../audio/tones.ts";
 import { type Moment, moment, msBetween } from "../clock/moment.ts";
-import type { AudioRoom, RoomMember, RoomPart } from "../media/audio-room.ts";
+import type { AudioRoom } from "../media/audio-room.ts";
 import { type AudioSource, ClipSource } from "../media/audio-source.ts";
+import { Background } from "../media/background.ts";
 import type { LegStats } from "../media/media-leg.ts";
+import { Mute } from "../media/mute.ts";
+import type { RoomMember, RoomPart } from "../media/room-member.ts";
 import { Announcement } from "./announcement.ts";
 import { safeLog, type TelephonyLog } from "./call-log.ts";
 import type { CallOptions, TransferListener } from "./call-options.ts";
@@ -33,9 +36,13 @@ export class Call {
   readonly ended: Promise<CallRecord>;
   /** For what is built on a call, as `listen` is: runs a listener of the application, whose faults are its own. */
   readonly guard: FaultGuard;
+  /** What the caller's voice must rise above; for VoiceActivity. */
+  readonly background = new Background();
   readonly #options: CallOptions;
   readonly #output: CallOutput;
   readonly #questions = new Questions();
+  readonly #mute = new Mute();
+  readonly #members = new WeakMap<AudioRoom, RoomMember>();
   readonly #recordings = new Set<Recording>();
   readonly #digitListeners = new Set<(digit: Digit) => void>();
   readonly #holdListeners = new Set<(held: boolean) => void>();
@@ -49,7 +56,6 @@ export class Call {
   #answeredAt: Moment | undefined;
   #seat: { room: AudioRoom; member: RoomMember } | undefined;
   #announcement: Announcement | undefined;
-  #muted = false;
   #held = false;
   #holding = false;
   #transferListener: TransferListener = () => false;
@@ -72,7 +78,7 @@ export class Call {
     this.#resolveEnded = resolve;
     this.#inband = options.inbandDigits ? new InbandDigits() : undefined;
     options.leg.onDigit((digit) => this.#receiveEvent(digit));
-    this.#detach = options.clock.add(() => this.#tick());
+    this.#detach = options.clock.add((skipped) => this.#tick(skipped), onFault);
     const { direction, from, to } = options;
     this.#log({ event: "call-started", call: this.id, direction, from, to });
   }
@@ -165,13 +171,15 @@ export class Call {
   }
 
   /**
-   * Takes part in a room: hears the others and is heard. Replaces what played; `play` or `leaveRoom` ends it. Keys
-   * pressed before joining or leaving are not kept for later questions.
+   * Takes part in a room: hears the others and is heard. Replaces what played; `play` or `leaveRoom` ends it. Who comes
+   * back to a room is the same member there as before. Keys pressed before joining or leaving are not kept for later
+   * questions.
    */
   joinRoom(room: AudioRoom, part: RoomPart = {}): RoomMember {
     this.leaveRoom();
     this.#questions.forget();
-    const member = room.join(part);
+    const member = room.join(part, this.#members.get(room));
+    this.#members.set(room, member);
     if (this.#over) room.leave(member);
     else {
       this.#seat = { room, member };
@@ -191,7 +199,7 @@ export class Call {
 
   /** While muted the caller's voice reaches no room, recording or listener; key presses still do. */
   set muted(muted: boolean) {
-    this.#muted = muted;
+    this.#mute.on = muted;
   }
 
   /** Tells the peer's telephone that it is on hold (what it hears is what is played). Rejects when refused. */
@@ -267,6 +275,7 @@ export class Call {
   markAnswered(): void {
     if (this.#answeredAt) return;
     this.#answeredAt = moment();
+    this.background.forget();
     const setupMs = msBetween(this.#startedAt, this.#answeredAt);
     this.#log({ event: "call-answered", call: this.id, setupMs });
   }
@@ -315,17 +324,18 @@ export class Call {
     return this.#announcement.done;
   }
 
-  #tick(): void {
+  #tick(skipped: number): void {
     const { leg } = this.#options;
     const rate = leg.sampleRate;
     const heard = leg.receive();
-    const voice = this.#muted ? new Int16Array(heard.length) : heard;
+    const voice = this.#mute.pass(heard);
     const pressed = this.#inband?.hear(heard, rate);
     if (pressed) this.#receiveDigit(pressed);
     this.#seat?.member.hear(voice, rate);
     this.#announcement?.tick(rate);
     const played = this.#output.read(rate);
-    leg.send(played);
+    leg.send(played, skipped);
+    this.background.feed(heard, played);
     for (const listener of this.#audioListeners) this.guard(listener, () => listener(voice, rate));
     for (const recording of this.#recordings) {
       recording.add(voice, { rate, played });

@@ -1,9 +1,9 @@
 import { concatSamples } from "../audio/concat-samples.ts";
 import type { Digit } from "../audio/digit.ts";
 import { FRAME_MS } from "../audio/frame.ts";
-import { Resampler } from "../audio/resampler.ts";
 import type { Pcm } from "../audio/wav.ts";
 import { VoiceActivity } from "../media/voice-activity.ts";
+import { SteadyRate } from "./steady-rate.ts";
 
 /** What to record and when to stop by itself. */
 export type RecordOptions = {
@@ -33,8 +33,7 @@ export class Recording {
   readonly #voice: VoiceActivity | undefined;
   readonly #resolve: (result: RecordResult) => void;
   readonly #maxFrames: number;
-  #rate = 8000;
-  #resampler: { from: number; resampler: Resampler } | undefined;
+  readonly #rate = new SteadyRate();
   #quiet = 0;
   #over = false;
   #endedItself = false;
@@ -56,21 +55,14 @@ export class Recording {
   /** One frame of what the caller says and what it hears. */
   add(heard: Int16Array, { rate, played }: { rate: number; played: Int16Array | undefined }) {
     if (this.#over) return;
-    if (this.#frames.length === 0) this.#rate = rate;
     const sound = this.#options.bothSides && played ? mix(heard, played) : heard;
-    this.#frames.push(rate === this.#rate ? sound : this.#convert(sound, rate));
+    this.#frames.push(this.#rate.convert(sound, rate));
     if (this.#frames.length >= this.#maxFrames) return this.end("max-length");
     if (this.#voice === undefined) return;
     const change = this.#voice.feed(heard);
     // The pause after speaking is told; the time before anybody has spoken is counted here.
     this.#quiet = this.#voice.isSpeaking ? 0 : this.#quiet + FRAME_MS;
     if (change === "stopped" || this.#quiet >= (this.#options.silenceMs ?? 0)) this.end("silence");
-  }
-
-  // The call has changed its codec, as telephones do after a transfer: the recording keeps the rate it began with.
-  #convert(sound: Int16Array, from: number): Int16Array {
-    if (this.#resampler?.from !== from) this.#resampler = { from, resampler: new Resampler(from, this.#rate) };
-    return this.#resampler.resampler.process(sound);
   }
 
   /** A key is pressed. Says whether it was meant for this recording. */
@@ -96,7 +88,7 @@ export class Recording {
     if (this.#over) return;
     this.#over = true;
     this.#endedItself = reason === "max-length" || reason === "silence";
-    this.#resolve({ audio: { samples: concatSamples(this.#frames), rate: this.#rate }, reason });
+    this.#resolve({ audio: { samples: concatSamples(this.#frames), rate: this.#rate.rate }, reason });
   }
 }
 

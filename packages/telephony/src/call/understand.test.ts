@@ -46,7 +46,7 @@ it("a recogniser of whole utterances gets the whole utterance", async () => {
 
 it("nobody speaking is no work for the recogniser, and its failure is told", async () => {
   const recognizer: SpeechRecognizer = { recognize: () => Promise.reject(new SpeechError("busy")) };
-  const options = { recognizer, language: "en", firstTimeout: 400 };
+  const options = { recognizer, language: "en", firstTimeout: 1000 };
   expect(await understand(callerSaying(new Int16Array(0)), options)).toMatchObject({ text: "", reason: "no-speech" });
   await expect(understand(callerSaying(VOICE.samples), options)).rejects.toThrow("busy");
 });

@@ -1,13 +1,15 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { AudioClip } from "../audio/audio-clip.ts";
 import { Call } from "../call/call.ts";
 import { AudioRoom } from "../media/audio-room.ts";
+import { MediaClock } from "../media/media-clock.ts";
 import type { CodecName } from "../sdp/audio-codec.ts";
 import { correlate, speechLike } from "../testing/signals.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
 import { loopbackTrunk, TestEndpoints } from "../testing/test-endpoints.ts";
 import { WebRtcLeg } from "../webrtc/webrtc-leg.ts";
 import { WhatsAppPhone } from "../whatsapp/whatsapp-phone.ts";
+import { SipEndpoint } from "./sip-endpoint.ts";
 
 const mediaClock = new SteppedMediaClock();
 const endpoints = new TestEndpoints(mediaClock, 29_000);
@@ -44,6 +46,23 @@ describe("a room bridges", () => {
       expect(correlate(voice.at(audio.rate as 16_000), audio.samples).correlation).toBeGreaterThan(least);
     }
   });
+});
+
+it("calls of a telephone and of WhatsApp run on one clock by themselves, so that a bridge of both loses nothing", async () => {
+  const added = vi.spyOn(MediaClock.shared, "add");
+  const endpoint = await SipEndpoint.open({
+    udp: { address: "127.0.0.1", port: 0 },
+    media: { address: "127.0.0.1", ports: { from: 29_900, to: 29_901 } },
+    trunks: [loopbackTrunk(undefined)],
+    onCall: (call) => call.reject(),
+  });
+  const phone = new WhatsAppPhone({ onCall: () => undefined, post: async () => ({ calls: [{ id: "wacid.1" }] }) });
+  const missed = (await phone.dial("5511999998888")).answered;
+  const { answered } = await endpoint.dial({ trunk: "peer", to: "nobody" });
+  await expect.poll(() => added.mock.calls.length).toBe(2);
+  phone.close();
+  await endpoint.close();
+  expect(await Promise.allSettled([missed, answered])).toMatchObject([{ status: "rejected" }, { status: "rejected" }]);
 });
 
 async function telephone(codec: CodecName): Promise<Ends> {

@@ -30,7 +30,7 @@ export type SipEndpointOptions = Omit<SipUserAgentOptions, "onCall"> & {
   log?: TelephonyLog;
   /** A call came in. Answer or reject it; if this throws or rejects, the caller gets 500. */
   onCall: (call: IncomingCall) => unknown;
-  /** Shared with other endpoints of the process when given. */
+  /** What drives the calls; default the one clock of the process, which bridged calls must share. */
   mediaClock?: MediaTicks;
 };
 
@@ -90,7 +90,7 @@ export class SipEndpoint {
   private constructor(options: SipEndpointOptions) {
     this.#options = options;
     this.#log = safeLog(options.log);
-    this.mediaClock = options.mediaClock ?? new MediaClock(options.onFault);
+    this.mediaClock = options.mediaClock ?? MediaClock.shared;
     this.#ports = new PortPool(options.media.address, options.media.ports);
   }
 

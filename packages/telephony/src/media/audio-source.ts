@@ -1,18 +1,15 @@
 import type { AudioClip } from "../audio/audio-clip.ts";
 import { frameSamples, type SampleRate } from "../audio/frame.ts";
+import { fadeSamples, isCut } from "./crossfade.ts";
 
 /** Something that can be heard: gives one frame of 20 ms at a time, undefined when it has ended. */
 export type AudioSource = {
   read: (rate: SampleRate) => Int16Array | undefined;
 };
 
-// Sound that begins or ends at once, above this, is heard as a click.
-const CLICK = 328;
-const FADE_MS = 5;
-
 /**
  * Plays a clip, once or for ever. The last frame is filled up with silence; a clip that was cut in the middle of a
- * sound is faded there, so that its edges do not click. A loop goes round as it is.
+ * sound is faded there. A loop goes round as it is where its ends meet; otherwise its end fades out over its beginning.
  */
 export class ClipSource implements AudioSource {
   readonly #clip: AudioClip;
@@ -33,35 +30,48 @@ export class ClipSource implements AudioSource {
     const length = frameSamples(rate);
     // The position is kept in time, for a call's rate may change in a renegotiation.
     const start = Math.round(this.#seconds * rate);
-    const fade = (rate * FADE_MS) / 1000;
+    const fade = fadeSamples(rate);
     const samples = this.#clip.at(rate, start + length + fade);
     if (samples.length === 0 || (!this.#loop && start >= samples.length)) return undefined;
     this.#seconds += length / rate;
-    const nearStart = start < fade;
-    const nearEnd = !this.#loop && start + length > samples.length - fade;
-    const part = this.#loop ? looped(samples, start, length) : samples.subarray(start, start + length);
-    if (!nearStart && !nearEnd) return part;
+    if (this.#loop) return looped(samples, { start, length, fade });
+    if (start + length <= samples.length - fade) return samples.subarray(start, start + length);
     const frame = new Int16Array(length);
-    frame.set(part);
-    if (nearStart && isCut(samples[0])) scale(frame, (i) => (start + i) / fade);
-    if (nearEnd && isCut(samples.at(-1))) scale(frame, (i) => (samples.length - 1 - start - i) / fade);
+    frame.set(samples.subarray(start, start + length));
+    if (isCut(samples.at(-1))) fadeOut(frame, { from: samples.length - 1 - start - fade, length: fade });
     return frame;
   }
 }
 
-function isCut(edge = 0): boolean {
-  return Math.abs(edge) > CLICK;
+function fadeOut(frame: Int16Array, { from, length }: { from: number; length: number }): void {
+  for (let i = 0; i < frame.length; i++) {
+    const gain = Math.max(0, Math.min(1, (from + length - i) / length));
+    frame[i] = Math.round((frame[i] as number) * gain);
+  }
 }
 
-function scale(frame: Int16Array, gain: (at: number) => number): void {
-  for (let i = 0; i < frame.length; i++)
-    frame[i] = Math.round((frame[i] as number) * Math.max(0, Math.min(1, gain(i))));
+function looped(samples: Int16Array, part: { start: number; length: number; fade: number }): Int16Array {
+  const { start, length, fade } = part;
+  const overlap = endsMeet(samples, fade) ? 0 : fade;
+  const round = samples.length - overlap;
+  const at = start % round;
+  const isWhole = at + length <= round && (at >= overlap || start < round);
+  if (isWhole) return samples.subarray(at, at + length);
+  return Int16Array.from({ length }, (_, i) => {
+    const position = (start + i) % round;
+    const sample = samples[position] as number;
+    if (start + i < round || position >= overlap) return sample;
+    const weight = (position + 1) / (overlap + 1);
+    return Math.round((samples[round + position] as number) * (1 - weight) + sample * weight);
+  });
 }
 
-function looped(samples: Int16Array, start: number, length: number): Int16Array {
-  const at = start % samples.length;
-  if (at + length <= samples.length) return samples.subarray(at, at + length);
-  const frame = new Int16Array(length);
-  for (let i = 0; i < length; i++) frame[i] = samples[(start + i) % samples.length] as number;
-  return frame;
+// From the end to the beginning it is no further than between samples next to them. What is too short to overlap itself
+// stays as it is.
+function endsMeet(samples: Int16Array, length: number): boolean {
+  if (samples.length < 4 * length) return true;
+  const stepAt = (i: number) => Math.abs((samples[i] as number) - (samples.at(i - 1) as number));
+  let largest = 0;
+  for (let i = 1; i < length; i++) largest = Math.max(largest, stepAt(i), stepAt(samples.length - i));
+  return stepAt(0) <= largest || !isCut(stepAt(0));
 }

@@ -65,6 +65,52 @@ describe("the media clock", () => {
     expect(clock.stats.skipped).toBeGreaterThan(2900);
   });
 
+  it("tells every call how much of the time it gave up", () => {
+    const clock = new MediaClock();
+    const began = performance.now();
+    let passedMs = 0;
+    let ticks = 0;
+    let behindMs = 0;
+    const leave = clock.add((skipped) => {
+      passedMs += 20 * (skipped + 1);
+      ticks++;
+      if (ticks % 10 === 0) stalledMs += 500;
+      if (ticks % 10 === 9) behindMs = Math.max(behindMs, performance.now() - began - passedMs);
+    });
+    vi.advanceTimersByTime(1000);
+    leave();
+    expect(stalledMs).toBeGreaterThanOrEqual(1500);
+    expect(behindMs).toBeLessThan(20);
+    expect(clock.stats.skipped * 20 + clock.stats.ticks * 20).toBe(passedMs);
+  });
+
+  it("is one for the process, which ends when nobody needs the clock", () => {
+    expect(MediaClock.shared).toBe(MediaClock.shared);
+    let ticks = 0;
+    const leave = MediaClock.shared.add(() => {
+      ticks++;
+    });
+    vi.advanceTimersByTime(100);
+    leave();
+    expect([ticks, vi.getTimerCount()]).toEqual([5, 0]);
+  });
+
+  it("tells of a call that fails to whoever asked, and to the process when nobody did", () => {
+    const warning = vi.spyOn(process, "emitWarning").mockImplementation(() => undefined);
+    const broken = (name: string) => () => {
+      throw new Error(name);
+    };
+    const clock = new MediaClock();
+    const heard: unknown[] = [];
+    const leave = [clock.add(broken("first"), (error) => heard.push(error)), clock.add(broken("second"))];
+    vi.advanceTimersByTime(1900);
+    for (const each of leave) each();
+    expect(heard).toHaveLength(95);
+    expect(new Set(heard.map(String))).toEqual(new Set(["Error: first"]));
+    // Once a second, not with each frame.
+    expect(warning.mock.calls.map(([error]) => String(error))).toEqual(["Error: second", "Error: second"]);
+  });
+
   it("goes on for the others when one call fails", () => {
     const errors: unknown[] = [];
     const clock = new MediaClock((error) => errors.push(error));

@@ -6,18 +6,23 @@ import { FRAME_MS } from "../audio/frame.ts";
  */
 export type MediaClockStats = { ticks: number; late: number; skipped: number; worstMs: number };
 
-/** What drives calls: runs each listener once every 20 ms until the answer is called. */
-export type MediaTicks = { add: (listener: () => void) => () => void };
+/** Runs once every 20 ms. `skipped` frames of time have passed before it for which there was no tick; mostly none. */
+export type MediaTick = (skipped: number) => void;
+
+/** What drives calls: runs each tick until the answer is called. `onError` hears what it throws. */
+export type MediaTicks = { add: (tick: MediaTick, onError?: (error: unknown) => void) => () => void };
 
 // After a stop this long (a suspended machine) sending everything that is due would only flood the peers.
 const MAX_CATCH_UP = 5;
+
+let shared: MediaClock | undefined;
 
 /**
  * One ticker of 20 ms for every call of the process. The ticks due are computed from a monotonic clock, so a late
  * timer is caught up and the rate never drifts. Runs only while somebody listens.
  */
 export class MediaClock implements MediaTicks {
-  readonly #listeners = new Set<() => void>();
+  readonly #ticks = new Map<MediaTick, (error: unknown) => void>();
   readonly #onError: (error: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
@@ -25,18 +30,24 @@ export class MediaClock implements MediaTicks {
   #due = 0;
   #stats: MediaClockStats = { ticks: 0, late: 0, skipped: 0, worstMs: 0 };
 
-  /** `onError` hears what a listener throws; the others tick on. */
-  constructor(onError: (error: unknown) => void = () => undefined) {
+  /** `onError` hears what ticks throw that were added without a hearer of their own; by default a warning of the process. */
+  constructor(onError: (error: unknown) => void = warn) {
     this.#onError = onError;
   }
 
-  /** Calls `listener` every 20 ms until the answer is called. */
-  add(listener: () => void): () => void {
-    this.#listeners.add(listener);
+  /** The clock of every call that is given none: bridged calls of two clocks would lose and repeat frames. */
+  static get shared(): MediaClock {
+    shared ??= new MediaClock();
+    return shared;
+  }
+
+  /** Calls `tick` every 20 ms until the answer is called. What it throws stops nobody, itself neither. */
+  add(tick: MediaTick, onError = this.#onError): () => void {
+    this.#ticks.set(tick, onError);
     if (!this.#running) this.#start();
     return () => {
-      this.#listeners.delete(listener);
-      if (this.#listeners.size === 0 && this.#running) this.#stop();
+      this.#ticks.delete(tick);
+      if (this.#ticks.size === 0 && this.#running) this.#stop();
     };
   }
 
@@ -65,23 +76,22 @@ export class MediaClock implements MediaTicks {
 
   #run(): void {
     const missed = Math.floor((performance.now() - this.#due) / FRAME_MS);
-    if (missed > MAX_CATCH_UP) {
-      this.#stats.skipped += missed;
-      this.#due += missed * FRAME_MS;
-    }
+    const skipped = missed > MAX_CATCH_UP ? missed : 0;
+    this.#stats.skipped += skipped;
+    this.#due += skipped * FRAME_MS;
     // Timers are rounded to whole milliseconds and may fire a little early.
-    if (performance.now() >= this.#due - 0.5) this.#tick();
-    if (this.#listeners.size > 0) this.#arm();
+    if (performance.now() >= this.#due - 0.5) this.#tick(skipped);
+    if (this.#ticks.size > 0) this.#arm();
   }
 
-  #tick(): void {
+  #tick(skipped: number): void {
     const due = this.#due;
     this.#due += FRAME_MS;
-    for (const listener of this.#listeners) {
+    for (const [tick, onError] of this.#ticks) {
       try {
-        listener();
+        tick(skipped);
       } catch (error) {
-        this.#onError(error);
+        onError(error);
       }
     }
     const lateness = performance.now() - due;
@@ -89,4 +99,13 @@ export class MediaClock implements MediaTicks {
     if (lateness > FRAME_MS) this.#stats.late++;
     this.#stats.worstMs = Math.max(this.#stats.worstMs, lateness);
   }
+}
+
+// A call that fails does so 50 times a second.
+let warnedAt = Number.NEGATIVE_INFINITY;
+
+function warn(error: unknown): void {
+  if (performance.now() - warnedAt < 1000) return;
+  warnedAt = performance.now();
+  process.emitWarning(error instanceof Error ? error : String(error));
 }

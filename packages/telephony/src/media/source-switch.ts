@@ -1,23 +1,26 @@
 import { frameSamples, type SampleRate } from "../audio/frame.ts";
 import type { AudioSource } from "./audio-source.ts";
-
-const FADE_MS = 5;
+import { crossfade, isCut, tail } from "./crossfade.ts";
 
 /**
- * What one party hears: one source at a time, and what may sound over it. Where a source gives way to another before
- * its end, the old one fades out under the new, so that nothing clicks.
+ * What one party hears: one source at a time. Where a source gives way to another or to silence, and where it begins in
+ * mid-sound, it fades, so that nothing clicks.
  */
 export class SourceSwitch {
   #current: AudioSource | undefined;
   #leaving: AudioSource | undefined;
   #onEnd: (() => void) | undefined;
+  #changed = false;
+  #last: Int16Array | undefined;
 
   /** Starts a source in place of the one before; `onEnd` runs when it has ended by itself. */
   set(source: AudioSource | undefined, onEnd?: () => void): void {
     // Two changes within one frame: what sounded before both is what fades out.
-    this.#leaving = this.#current ?? this.#leaving;
+    const leaving = this.#current ?? this.#leaving;
+    this.#leaving = leaving === source ? undefined : leaving;
     this.#current = source;
     this.#onEnd = onEnd;
+    this.#changed = true;
   }
 
   get current(): AudioSource | undefined {
@@ -27,10 +30,16 @@ export class SourceSwitch {
   /** The next frame; undefined is silence. */
   read(rate: SampleRate): Int16Array | undefined {
     const frame = this.#readCurrent(rate);
-    if (this.#leaving === undefined) return frame;
-    const old = this.#leaving.read(rate);
+    this.#last = this.#changed ? this.#change(frame, rate) : frame;
+    this.#changed = false;
+    return this.#last;
+  }
+
+  #change(frame: Int16Array | undefined, rate: SampleRate): Int16Array | undefined {
+    const last = this.#last?.length === frameSamples(rate) ? this.#last : undefined;
+    const old = this.#leaving?.read(rate) ?? tail(last);
     this.#leaving = undefined;
-    return old === undefined ? frame : crossfade(old, frame, rate);
+    return old || isCut(frame?.[0]) ? crossfade(old, frame) : frame;
   }
 
   #readCurrent(rate: SampleRate): Int16Array | undefined {
@@ -40,18 +49,9 @@ export class SourceSwitch {
     const ended = this.#onEnd;
     this.#current = undefined;
     this.#onEnd = undefined;
+    this.#changed = true;
     ended?.();
     // The end may have started the next source: it follows without a gap.
     return this.#current === undefined ? undefined : this.#readCurrent(rate);
   }
-}
-
-function crossfade(old: Int16Array, next: Int16Array | undefined, rate: SampleRate): Int16Array {
-  const mixed = next?.slice() ?? new Int16Array(frameSamples(rate));
-  const length = (rate * FADE_MS) / 1000;
-  for (let i = 0; i < length; i++) {
-    const weight = (i + 1) / (length + 1);
-    mixed[i] = Math.round((old[i] as number) * (1 - weight) + (mixed[i] as number) * weight);
-  }
-  return mixed;
 }

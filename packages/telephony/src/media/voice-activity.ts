@@ -1,28 +1,46 @@
 import { FRAME_MS } from "../audio/frame.ts";
+import { Background } from "./background.ts";
+import { rms } from "./rms.ts";
 
 /** What a frame changed: the voice began, or it ended. */
 export type VoiceChange = "started" | "stopped" | undefined;
 
-/** When a pause counts as the end of speech, and how much louder than the background a voice must be. */
-export type VoiceActivityOptions = { silenceMs?: number; minimumMs?: number; overNoise?: number };
+/**
+ * When a pause counts as the end of speech, how long a voice must last to be one, how much louder than the noise it must
+ * be, and the `background` of the call, where there is one; otherwise it is learnt from the frames.
+ */
+export type VoiceActivityOptions = {
+  silenceMs?: number;
+  minimumMs?: number;
+  overNoise?: number;
+  background?: Background;
+};
 
 // RMS of a quiet line in 16-bit units; below it nothing is speech.
 const FLOOR = 120;
+// A voice changes by 3 dB within 80 ms, again and again; a hum, a tone or a hiss does not.
+const STEADY_FRAMES = 4;
+const STEADY_RATIO = 1.41;
 
-/** Tells speech from background by its loudness: the background is learnt from the quiet frames. */
+/** Tells speech from background: it is louder, and it is not steady. */
 export class VoiceActivity {
   readonly #silenceFrames: number;
   readonly #minimumFrames: number;
   readonly #overNoise: number;
-  #noise = FLOOR;
+  readonly #background: Background;
+  readonly #isOwn: boolean;
+  readonly #levels = new Float32Array(STEADY_FRAMES);
+  #frames = 0;
   #loud = 0;
   #quiet = 0;
   #speaking = false;
 
-  constructor({ silenceMs = 800, minimumMs = 100, overNoise = 3 }: VoiceActivityOptions = {}) {
+  constructor({ silenceMs = 800, minimumMs = 100, overNoise = 3, background }: VoiceActivityOptions = {}) {
     this.#silenceFrames = Math.ceil(silenceMs / FRAME_MS);
     this.#minimumFrames = Math.ceil(minimumMs / FRAME_MS);
     this.#overNoise = overNoise;
+    this.#background = background ?? new Background();
+    this.#isOwn = background === undefined;
   }
 
   get isSpeaking(): boolean {
@@ -31,13 +49,14 @@ export class VoiceActivity {
 
   /** Feed it every frame. */
   feed(frame: Int16Array): VoiceChange {
+    if (this.#isOwn) this.#background.feed(frame, undefined);
     const level = rms(frame);
-    const isLoud = level > Math.max(FLOOR, this.#noise * this.#overNoise);
-    // The background is followed slowly upwards, at once downwards; speech itself hardly moves it.
-    this.#noise += (level - this.#noise) * (level < this.#noise ? 0.2 : isLoud ? 0.0005 : 0.02);
-    this.#loud = isLoud ? this.#loud + 1 : Math.max(0, this.#loud - 1);
+    this.#levels[this.#frames % STEADY_FRAMES] = level;
+    this.#frames++;
+    const isLoud = level > Math.max(FLOOR, this.#background.reach(this.#overNoise));
+    this.#loud = isLoud ? Math.min(this.#minimumFrames, this.#loud + 1) : Math.max(0, this.#loud - 1);
     this.#quiet = isLoud ? 0 : this.#quiet + 1;
-    if (!this.#speaking && this.#loud >= this.#minimumFrames) {
+    if (!this.#speaking && this.#loud >= this.#minimumFrames && !this.#isSteady()) {
       this.#speaking = true;
       return "started";
     }
@@ -48,10 +67,8 @@ export class VoiceActivity {
     }
     return undefined;
   }
-}
 
-function rms(frame: Int16Array): number {
-  let sum = 0;
-  for (const sample of frame) sum += sample * sample;
-  return Math.sqrt(sum / frame.length);
+  #isSteady(): boolean {
+    return Math.max(...this.#levels) < STEADY_RATIO * Math.min(...this.#levels);
+  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { frameSamples } from "../audio/frame.ts";
 import { createG711Codec } from "../audio/g711-codec.ts";
 import { createOpusCodec } from "../audio/opus-codec.ts";
 import { tone } from "../audio/tones.ts";
@@ -6,6 +7,7 @@ import { MediaWatch } from "../call/media-watch.ts";
 import { ScriptedLeg } from "../testing/scripted-leg.ts";
 import { correlate, largestStep, speechLike } from "../testing/signals.ts";
 import { AudioStream, type StreamFormat } from "./audio-stream.ts";
+import type { RtpPacket } from "./rtp-packet.ts";
 
 const PATH = { reportsReceived: 0, remoteLoss: undefined, roundTripMs: undefined, encrypted: false };
 const PCMU: StreamFormat = {
@@ -192,6 +194,51 @@ describe("a peer that may send several formats", () => {
     expect(Math.min(...heard.slice(2 * 160))).toBeGreaterThan(900);
     expect(stream.stats(PATH)).toMatchObject({ packetsReceived: 20, concealedFrames: 0 });
   });
+});
+
+describe("time in which nothing could be sent", () => {
+  it.each([
+    [PCMU, 160],
+    [OPUS, 960],
+  ])("is a gap in the timestamps, not in the sequence, and what follows begins anew", (format, step) => {
+    const sent: RtpPacket[] = [];
+    const stream = new AudioStream((packet) => sent.push(packet));
+    stream.configure(format);
+    const frame = new Int16Array(frameSamples(stream.sampleRate));
+    for (const skipped of [0, 0, 25, 0]) {
+      stream.skip(skipped);
+      stream.send(frame);
+    }
+    stream.configure({ ...format, direction: "recvonly" });
+    stream.send(frame);
+    stream.skip(3);
+    stream.configure(format);
+    stream.send(frame);
+    stream.close();
+    const gaps = sent.slice(1).map(({ timestamp, sequence, marker }, i) => {
+      const before = sent[i] as RtpPacket;
+      return [(timestamp - before.timestamp) >>> 0, (sequence - before.sequence) & 0xffff, marker];
+    });
+    expect(gaps).toEqual([
+      [step, 1, false],
+      [26 * step, 1, true],
+      [step, 1, false],
+      [5 * step, 1, true],
+    ]);
+  });
+});
+
+it("a call of which nothing was received has no quality", () => {
+  const stream = new AudioStream(() => undefined);
+  stream.configure(PCMU);
+  for (let i = 0; i < 50; i++) {
+    stream.send(undefined);
+    stream.receive();
+  }
+  expect(stream.stats(PATH)).toMatchObject({ packetsSent: 50, packetsReceived: 0, mos: undefined });
+  const packet = { payload: new Uint8Array(160), payloadType: 0, marker: true, sequence: 1, timestamp: 1, ssrc: 1 };
+  stream.receivePacket(packet, 0);
+  expect(stream.stats(PATH).mos).toBeGreaterThan(4);
 });
 
 describe("digits that wait to be sent", () => {

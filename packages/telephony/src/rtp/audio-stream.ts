@@ -110,16 +110,26 @@ export class AudioStream {
     return this.#running ? this.#jitter.pull() : new Int16Array(frameSamples(this.sampleRate));
   }
 
+  /**
+   * So many frames of time pass in which nothing can be sent: the timestamp goes on, the sequence does not, and what
+   * comes next begins anew (RFC 3550 section 5.1; the marker, RFC 3551 section 4.1).
+   */
+  skip(frames: number): void {
+    if (this.#running === undefined || frames === 0) return;
+    this.#timestamp = (this.#timestamp + frames * this.#running.step) >>> 0;
+    this.#talking = false;
+  }
+
   /** Sends a frame, or a digit in its place. Answers whether the direction allowed it. */
   send(frame: Int16Array | undefined): boolean {
     const running = this.#running;
     if (running === undefined) return false;
-    this.#timestamp = (this.#timestamp + running.step) >>> 0;
     const { direction, codec, dtmf } = running.format;
     if (direction === "recvonly" || direction === "inactive") {
-      this.#talking = false;
+      this.skip(1);
       return false;
     }
+    this.#timestamp = (this.#timestamp + running.step) >>> 0;
     const events = dtmf ? this.#dtmfSender.next(this.#timestamp, clockStepsPerFrame(dtmf.clockRate)) : undefined;
     if (events && dtmf) {
       for (const event of events) this.#sendPacket({ ...event, payloadType: dtmf.payloadType });
@@ -159,7 +169,8 @@ export class AudioStream {
       discardedFrames: jitter.discarded,
       delayMs: jitter.delayMs,
       ...path,
-      mos: estimateMos({ delayMs, loss, codec: this.#codecName ?? "PCMU" }),
+      mos:
+        this.#reception.received === 0 ? undefined : estimateMos({ delayMs, loss, codec: this.#codecName ?? "PCMU" }),
     };
   }
 

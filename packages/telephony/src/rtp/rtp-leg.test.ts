@@ -5,7 +5,7 @@ import type { AudioAgreement } from "../sdp/audio-negotiation.ts";
 import { PortPool } from "./port-pool.ts";
 import { formatRtcp } from "./rtcp-packet.ts";
 import { RtpLeg } from "./rtp-leg.ts";
-import { formatRtp } from "./rtp-packet.ts";
+import { formatRtp, parseRtp } from "./rtp-packet.ts";
 
 let leg: RtpLeg;
 let port: number;
@@ -75,6 +75,18 @@ it("a late packet from where the media was does not bring it back there", async 
   await expect.poll(() => leg.stats.packetsReceived).toBe(3);
   leg.send(undefined);
   await expect.poll(() => heard).toEqual(["after"]);
+});
+
+it("time in which nothing was sent goes on in the timestamps", async () => {
+  const phone = await open("127.0.0.1");
+  const heard: number[] = [];
+  phone.on("message", (bytes) => heard.push(parseRtp(bytes)?.timestamp ?? 0));
+  await say(phone, rtp(0, 1));
+  await expect.poll(() => leg.stats.packetsReceived).toBe(1);
+  for (const skipped of [0, 25, 0]) leg.send(undefined, skipped);
+  await expect.poll(() => heard.length).toBe(3);
+  const [first = 0] = heard;
+  expect(heard.map((timestamp) => (timestamp - first) >>> 0)).toEqual([0, 26 * 160, 27 * 160]);
 });
 
 async function open(address: string): Promise<Socket> {

@@ -44,8 +44,9 @@ export class RtpLeg implements MediaLeg {
     return this.#stream.receive();
   }
 
-  send(frame: Int16Array | undefined): void {
+  send(frame: Int16Array | undefined, skipped = 0): void {
     if (this.#closed) return;
+    this.#stream.skip(skipped);
     const sent = this.#stream.send(frame);
     if (sent) this.#rtcp.tick({ reception: this.#stream.reception, timestamp: this.#stream.timestamp });
   }

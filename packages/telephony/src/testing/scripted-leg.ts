@@ -23,6 +23,8 @@ const NO_STATS: LegStats = {
 export class ScriptedLeg implements MediaLeg {
   readonly sampleRate = 8000;
   readonly stats: LegStats = { ...NO_STATS };
+  /** Frames of time that passed unsent. */
+  skipped = 0;
   readonly #voice: Int16Array;
   #at = 0;
   #onDigit: (digit: Digit) => void = () => undefined;
@@ -39,7 +41,8 @@ export class ScriptedLeg implements MediaLeg {
     return frame;
   }
 
-  send(frame: Int16Array | undefined): void {
+  send(frame: Int16Array | undefined, skipped = 0): void {
+    this.skipped += skipped;
     this.#heard.push(frame?.slice() ?? new Int16Array(frameSamples(this.sampleRate)));
   }
 

@@ -23,6 +23,51 @@ export function speechLike({
   return { samples, rate };
 }
 
+/**
+ * Steady noise at 8 kHz, the same for the same seed: `white` as of a bad line, or `car`, most of it below 200 Hz. `level`
+ * is its RMS in dB of full scale.
+ */
+export function noise(kind: "white" | "car", { level, seconds, seed = 1 }: NoiseOptions): Int16Array {
+  const samples = new Float64Array(Math.round(seconds * 8000));
+  let random = seed;
+  let [once, twice] = [0, 0];
+  for (let i = 0; i < samples.length; i++) {
+    random = (Math.imul(random, 1_664_525) + 1_013_904_223) >>> 0;
+    const white = random / 2 ** 32 - 0.5;
+    once += 0.12 * (white - once);
+    twice += 0.12 * (once - twice);
+    samples[i] = kind === "white" ? white : twice + 0.01 * white;
+  }
+  const gain = fromDecibels(level) / Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
+  return Int16Array.from(samples, (value) => Math.round(value * gain));
+}
+
+type NoiseOptions = { level: number; seconds: number; seed?: number };
+
+/** A voice at another level: the RMS, in dB of full scale, of what is not its pauses. */
+export function voiceAt(level: number, { samples }: Pcm): Int16Array {
+  const loudest = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 1);
+  const spoken = samples.filter((sample) => Math.abs(sample) > loudest / 30);
+  const rms = Math.sqrt(spoken.reduce((sum, sample) => sum + sample * sample, 0) / spoken.length);
+  return samples.map((sample) => Math.round((sample * fromDecibels(level)) / rms));
+}
+
+/** Sounds one over the other, each from its own moment on, in ms at 8 kHz. */
+export function overlay(seconds: number, sounds: { at?: number; gain?: number; samples: Int16Array }[]): Int16Array {
+  const mixed = new Float64Array(seconds * 8000);
+  for (const { at = 0, gain = 0, samples } of sounds) {
+    const length = Math.min(samples.length, mixed.length - at * 8);
+    for (let i = 0; i < length; i++) {
+      mixed[at * 8 + i] = (mixed[at * 8 + i] as number) + (samples[i] as number) * 10 ** (gain / 20);
+    }
+  }
+  return Int16Array.from(mixed, (value) => Math.max(-32_768, Math.min(32_767, Math.round(value))));
+}
+
+function fromDecibels(level: number): number {
+  return 32_768 * 10 ** (level / 20);
+}
+
 /** Where a sound is found in another: the normalised correlation, at which offset, and how much louder it is there. */
 type Match = { correlation: number; offset: number; gainDb: number };
 

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader } from "werift";
 import { AudioClip } from "../audio/audio-clip.ts";
 import { Call } from "../call/call.ts";
+import { AudioStream } from "../rtp/audio-stream.ts";
 import { SdpError } from "../sdp/session-description.ts";
 import { likeness, speechLike } from "../testing/signals.ts";
 import { SteppedMediaClock } from "../testing/stepped-media-clock.ts";
@@ -63,6 +64,28 @@ describe("a WebRTC leg", () => {
     await unheard.accept(stale);
     await vi.advanceTimersByTimeAsync(20_000);
     await expect(unheard.connected).rejects.toThrow("no media path");
+  });
+
+  it("goes on in time after its path was interrupted", async () => {
+    const offered = vi.spyOn(RTCPeerConnection.prototype, "createOffer");
+    const received = vi.spyOn(AudioStream.prototype, "receivePacket");
+    const { caller } = await connect({ codecs: ["PCMU"] });
+    const connection = offered.mock.contexts[0] as RTCPeerConnection;
+    const send = (frames: number) => {
+      for (let i = 0; i < frames; i++) caller.send(undefined);
+    };
+    send(2);
+    connection.connectionStateChange.execute("disconnected");
+    send(10);
+    connection.connectionStateChange.execute("connected");
+    caller.send(undefined, 25);
+    await expect.poll(() => received.mock.calls.length).toBe(3);
+    const packets = received.mock.calls.map(([packet]) => packet);
+    const [first] = packets;
+    const since = (part: "timestamp" | "sequence") => packets.map((packet) => packet[part] - (first?.[part] ?? 0));
+    expect(since("sequence").map((step) => step & 0xffff)).toEqual([0, 1, 2]);
+    expect(since("timestamp").map((step) => step >>> 0)).toEqual([0, 160, 160 * 37]);
+    expect(packets.map(({ marker }) => marker)).toEqual([true, false, true]);
   });
 
   it("takes comfort noise that nobody asked for", async () => {

@@ -148,8 +148,10 @@ export class WebRtcLeg implements MediaLeg {
     return this.#stream.receive();
   }
 
-  send(frame: Int16Array | undefined): void {
+  send(frame: Int16Array | undefined, skipped = 0): void {
+    this.#stream.skip(skipped);
     if (this.#state === "connected") this.#stream.send(frame);
+    else this.#stream.skip(1);
   }
 
   sendDigit(digit: Digit): Promise<boolean> {

@@ -16,6 +16,7 @@ export type WhatsAppPhoneOptions = {
    */
   onCall: (call: IncomingWhatsAppCall) => unknown;
   webrtc?: WebRtcOptions;
+  /** What drives the calls; default the one clock of the process, which bridged calls must share. */
   mediaClock?: MediaTicks;
   clock?: Clock;
   /** Hears what happens to calls, as plain data; where an entry names a trunk, it is `whatsapp`. */
@@ -59,7 +60,7 @@ export class WhatsAppPhone {
   constructor(options: WhatsAppPhoneOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    this.#mediaClock = options.mediaClock ?? new MediaClock();
+    this.#mediaClock = options.mediaClock ?? MediaClock.shared;
     this.#log = safeLog(options.log);
   }
 
