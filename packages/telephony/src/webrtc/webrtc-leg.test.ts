@@ -4,6 +4,8 @@ import { once } from "node:events";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader } from "werift";
 import { AudioClip } from "../audio/audio-clip.ts";
+import { encodeG711 } from "../audio/g711.ts";
+import { tone } from "../audio/tones.ts";
 import { Call } from "../call/call.ts";
 import { AudioStream } from "../rtp/audio-stream.ts";
 import { SdpError } from "../sdp/session-description.ts";
@@ -64,6 +66,44 @@ describe("a WebRTC leg", () => {
     await unheard.accept(stale);
     await vi.advanceTimersByTimeAsync(20_000);
     await expect(unheard.connected).rejects.toThrow("no media path");
+  });
+
+  it("hears whichever codec of its answer the peer sends", async () => {
+    const [pcmu, pcma] = [
+      new RTCRtpCodecParameters({ mimeType: "audio/PCMU", clockRate: 8000, channels: 1, payloadType: 0 }),
+      new RTCRtpCodecParameters({ mimeType: "audio/PCMA", clockRate: 8000, channels: 1, payloadType: 8 }),
+    ];
+    const peer = new RTCPeerConnection({ codecs: { audio: [pcmu, pcma], video: [] } });
+    const { leg, offer } = await WebRtcLeg.offer({ codecs: ["PCMU", "PCMA"] });
+    legs.push(leg);
+    await peer.setRemoteDescription({ type: "offer", sdp: offer });
+    const [transceiver] = peer.getTransceivers();
+    if (transceiver === undefined) throw new Error("no audio");
+    transceiver.setDirection("sendrecv");
+    const { sender } = transceiver;
+    await sender.replaceTrack(new MediaStreamTrack({ kind: "audio" }));
+    await peer.setLocalDescription(await peer.createAnswer());
+    await expect.poll(() => peer.iceGatheringState).toBe("complete");
+    const answer = peer.localDescription?.sdp ?? "";
+    expect(answer).toMatch(/^m=audio \d+ \S+ 0 8/m);
+    await leg.accept(answer);
+    await leg.connected;
+    const voice = tone({ frequencies: [400], ms: 20, rate: 8000 });
+    let sequence = 0;
+    await expect
+      .poll(() => {
+        sequence++;
+        const header = new RtpHeader({
+          payloadType: 8,
+          sequenceNumber: sequence,
+          timestamp: sequence * 160,
+          ssrc: sender.ssrc,
+        });
+        void sender.dtlsTransport.sendRtp(Buffer.from(encodeG711(voice, "PCMA")), header);
+        return Math.max(...leg.receive());
+      })
+      .toBeGreaterThan(3000);
+    await peer.close();
   });
 
   it("goes on in time after its path was interrupted", async () => {

@@ -13,6 +13,7 @@ import type { LegStats, MediaLeg } from "../media/media-leg.ts";
 import { AudioStream, COMFORT_NOISE, type StreamFormat } from "../rtp/audio-stream.ts";
 import type { RtpPacket } from "../rtp/rtp-packet.ts";
 import { CLOCK_RATES, type CodecName, OFFERED_PAYLOAD_TYPES } from "../sdp/audio-codec.ts";
+import { agreedFormats, offeredFormats, withNumbersOf } from "../sdp/audio-formats.ts";
 import { pickCodec, pickDtmf } from "../sdp/audio-negotiation.ts";
 import type { Direction } from "../sdp/direction.ts";
 import { SdpError } from "../sdp/session-description.ts";
@@ -117,7 +118,8 @@ export class WebRtcLeg implements MediaLeg {
     const { audio } = audioOf(answer);
     const codec = audio && pickCodec(audio, ["opus", "PCMU", "PCMA"]);
     if (audio === undefined || codec === undefined) throw new SdpError("the answer refuses audio");
-    this.#configure({ codec, dtmf: pickDtmf(audio, codec), direction: "sendrecv" });
+    const received = withNumbersOf(audio, agreedFormats(audio, offeredFormats(["opus", "PCMU", "PCMA"])));
+    this.#configure({ codec, dtmf: pickDtmf(audio, codec), direction: "sendrecv", received });
     // A connection that is closed meanwhile says nothing more.
     const described = this.#connection.setRemoteDescription({ type: "answer", sdp: withMids(answer) });
     await Promise.race([described, this.#closed.promise]);
@@ -240,9 +242,9 @@ export class WebRtcLeg implements MediaLeg {
     if (sender === undefined) return;
     const header = new RtpHeader({ payloadType, marker, sequenceNumber: sequence, timestamp, ssrc: sender.ssrc });
     const body = Buffer.from(payload.buffer, payload.byteOffset, payload.length);
-    // The sender marks everything as its codec; digits go past it, with the same counters.
+    // The sender marks everything as its codec; what is not goes past it, with the same counters.
     const sent =
-      payloadType === this.#format?.codec.payloadType
+      payloadType === sender.codec?.payloadType
         ? sender.sendRtp(new WireRtpPacket(header, body))
         : sender.dtlsTransport.sendRtp(body, header);
     // A packet that could not be sent is a lost packet.
