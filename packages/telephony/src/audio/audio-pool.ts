@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
+import { TurnQueue } from "../concurrency/turn-queue.ts";
 import type { JobResult } from "./audio-jobs.ts";
 import { AudioFormatError, type Pcm } from "./wav.ts";
 
@@ -10,26 +11,34 @@ const LIMIT_MS = 10_000;
 const LIMIT_MS_PER_MB = 5_000;
 
 let pool: Piscina | undefined;
-let running = 0;
-const waiting: (() => void)[] = [];
+// The pool has a queue of its own, but the time a job waits there must not count as its own.
+const turns = new TurnQueue(THREADS);
 
 /**
  * Reads a WAV, Ogg Opus or MP3 file beside the calls, whose audio goes on meanwhile. Rejects with AudioFormatError when it
  * is none, is damaged, or holds more than an hour.
  */
 export async function decodeAudio(file: Uint8Array): Promise<Pcm> {
-  return inTurn(() => run<Pcm>("decode", { input: file, bytes: file.byteLength }));
+  return run("decode", { input: file, bytes: file.byteLength });
 }
 
 /** Writes an Ogg file with Opus at 24 kbit/s, beside the calls: what messengers take as a voice message. */
 export async function encodeOggOpus(audio: Pcm): Promise<Uint8Array> {
-  return inTurn(() => run<Uint8Array>("encodeOgg", { input: audio, bytes: audio.samples.byteLength }));
+  return run("encodeOgg", { input: audio, bytes: audio.samples.byteLength });
 }
 
-async function run<T>(
-  name: "decode" | "encodeOgg",
-  { input, bytes }: { input: Uint8Array | Pcm; bytes: number },
-): Promise<T> {
+type Input = { input: Uint8Array | Pcm; bytes: number };
+
+async function run<T>(name: "decode" | "encodeOgg", { input, bytes }: Input): Promise<T> {
+  const leave = await turns.take();
+  try {
+    return await runNow(name, { input, bytes });
+  } finally {
+    leave();
+  }
+}
+
+async function runNow<T>(name: "decode" | "encodeOgg", { input, bytes }: Input): Promise<T> {
   pool ??= new Piscina({
     filename: new URL("./audio-jobs.ts", import.meta.url).href,
     minThreads: 0,
@@ -45,17 +54,4 @@ async function run<T>(
   });
   if ("refused" in done) throw new AudioFormatError(done.refused);
   return done.result;
-}
-
-// The pool has a queue of its own, but the time a job waits there must not count as its own.
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running < THREADS) running++;
-  else await new Promise<void>((resolve) => waiting.push(resolve));
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
 }

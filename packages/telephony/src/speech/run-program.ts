@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
+import { TurnQueue } from "../concurrency/turn-queue.ts";
 import { reasonOf } from "./reason-of.ts";
 import { SpeechError } from "./speech-provider.ts";
 
@@ -9,10 +10,7 @@ export type ProgramOptions = { timeout: number; input?: string; signal?: AbortSi
 const MAX_OUTPUT_BYTES = 64 * 2 ** 20;
 const MAX_COMPLAINT = 500;
 // Calls need the processor too, and a burst of texts must not become a burst of processes.
-const MAX_RUNNING = 2 * availableParallelism();
-
-let running = 0;
-const waiting: (() => void)[] = [];
+const turns = new TurnQueue(2 * availableParallelism());
 
 /**
  * Runs a program and answers with what it wrote. Two run at once for each core, the others wait their turn. Rejects with
@@ -20,31 +18,14 @@ const waiting: (() => void)[] = [];
  * the program, which is killed with all that it started.
  */
 export async function runProgram(command: string, args: string[], options: ProgramOptions): Promise<Buffer> {
-  if (running < MAX_RUNNING) running++;
-  else await turn(command, options.signal);
+  const leave = await turns.take(options.signal).catch(() => {
+    throw new SpeechError(`${command} was stopped`);
+  });
   try {
     return await run(command, args, options);
   } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
+    leave();
   }
-}
-
-function turn(command: string, signal?: AbortSignal): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const leave = () => {
-    waiting.splice(waiting.indexOf(begin), 1);
-    reject(new SpeechError(`${command} was stopped`));
-  };
-  const begin = () => {
-    signal?.removeEventListener("abort", leave);
-    resolve();
-  };
-  waiting.push(begin);
-  signal?.addEventListener("abort", leave, { once: true });
-  if (signal?.aborted) leave();
-  return promise;
 }
 
 function run(command: string, args: string[], { timeout, input = "", signal }: ProgramOptions): Promise<Buffer> {
